@@ -1,0 +1,1 @@
+"""Understanding plain sentences about tasks, with no network and no model."""
