@@ -7,10 +7,11 @@ else's raises TaskNotFound before anything is changed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Date, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import idempotency, ledger
@@ -46,8 +47,15 @@ async def list_tasks(
     status: Status | None = None,
     priority: Priority | None = None,
     q: str | None = None,
+    due_from: date | None = None,
+    due_until: date | None = None,
+    zone: ZoneInfo | None = None,
 ) -> list[Task]:
-    """Tasks that match every condition given, newest first; `q` is looked for in title and description."""
+    """Tasks that match every condition given, newest first.
+
+    `q` is looked for in title and description. `due_from` and `due_until` are calendar days, both
+    included; a moment counts as the day it falls on in `zone` (default: the person's).
+    """
     wanted: list[ColumnElement[bool]] = [_task.c.user_id == user_id, _task.c.deleted_at.is_(None)]
     if completed is not None:
         done = _task.c.status == Status.COMPLETED
@@ -63,6 +71,10 @@ async def list_tasks(
                 _task.c.description.icontains(needle, autoescape=True),
             )
         )
+    if due_from is not None or due_until is not None:
+        zone = zone or await zone_of(session, user_id)
+        day = func.coalesce(_task.c.due_on, cast(func.timezone(zone.key, _task.c.due_at), Date))
+        wanted.append(day.between(due_from or date.min, due_until or date.max))
     query = select(Task).where(and_(*wanted)).order_by(*_NEWEST_FIRST).offset(skip).limit(limit)
     return list((await session.scalars(query)).all())
 
