@@ -1,0 +1,104 @@
+"""From a sentence to commands: slash commands, then talk, then ordered rules; what no rule knows stays unknown."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from services.language.anchors import Reference
+from services.language.commands import Command, Operation
+from services.language.entry import entry_lines, read_entry
+from services.language.rules_add import ADDITIONS
+from services.language.rules_ask import QUESTIONS
+from services.language.rules_change import CHANGES, REMOVALS
+from services.language.rules_talk import REFUSALS, WHOLE
+from services.language.slash import read_slash
+from services.language.statement import Rule, Statement, plain, statement
+
+LONGEST = 4000
+_CORRECTION = re.compile(r"(?:(?:no|actually|oh|wait|sorry|oops|hmm|on second thought|correction|rather|i mean|i meant|no wait|instead)[\s,.!:-]{1,4}){1,4}(?=\S)")
+_NEXT_VERB = r'(?:delete|remove|erase|add|create|remind me|mark|complete|check off|rename|move|push|postpone|reschedule|set|make|show|list|undo|reopen|clear|finish|cross|tick|take|put)'
+_JOINT = re.compile(rf'(?:\s?[,;.]\s?(?:and |then |and then |also |after that )?|\s(?:and then|and also|and|then)\s)(?:please )?(?={_NEXT_VERB}\s)')
+_STARTS_WITH_VERB = re.compile(rf'(?:please |can you |could you )?{_NEXT_VERB}\b')
+_SMALL_TALK = re.compile(
+    r"(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks|thank you|bye|goodbye|see you|lol|haha|wow|nice|cool|great|awesome|perfect|sorry|hmm|ok then|who are you|i love you|you (?:are|rock|suck)|are you|what are you|how are you|how old|tell me|play|turn|what|who|where|when|why|how|which|is|are|do|does|did|can|could|will|would|should)\b"
+)
+_CHANGING = {Operation.COMPLETE, Operation.REOPEN, Operation.START, Operation.RENAME, Operation.DESCRIBE, Operation.PRIORITISE, Operation.SCHEDULE, Operation.UNSCHEDULE, Operation.DELETE, Operation.CREATE}
+_ORDER: tuple[tuple[Rule, ...], ...] = (REFUSALS, REMOVALS, CHANGES, ADDITIONS, QUESTIONS)
+
+
+def parse(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False) -> tuple[Command, ...]:
+    """Read what is asked for; never raises, never empty, and never a guess: what is not clear is UNKNOWN."""
+    said = statement(text[:LONGEST], Reference(now, zone, day_first))
+    if not said.text:
+        return (Command(Operation.UNKNOWN, text),)
+    whole = read_slash(said) or _first((WHOLE,), said)
+    if whole:
+        return (whole,)
+    together = _several(said)
+    return together or (_single(said),)
+
+
+def _single(said: Statement) -> Command:
+    """One command: as it stands, without its politeness, or as a correction of what came before."""
+    bare = plain(said)
+    order = (WHOLE, *_ORDER)
+    found = _first(_ORDER, said) if bare.text == said.text else _first(_POLITE_FIRST, said) or _first(order, bare)
+    correction = _CORRECTION.match(said.lower)
+    if not found and correction:
+        rest = plain(said.slice(correction.end(), len(said.lower)))
+        found = _first(order, rest) or _first_correction(rest)
+    return replace(found, text=said.text) if found else _unknown(said)
+
+
+def _first(groups: tuple[tuple[Rule, ...], ...], said: Statement) -> Command | None:
+    for group in groups:
+        for rule in group:
+            match = rule.pattern.match(said.lower)
+            found = rule.build(match, said) if match else None
+            if found:
+                return found
+    return None
+
+
+def _first_correction(rest: Statement) -> Command | None:
+    """'No, friday': a bare value takes the place of the one before."""
+    made = replace(rest, text=f'make it {rest.text}', lower=f'make it {rest.lower}', offset=rest.offset - len('make it '))
+    found = _first((CHANGES,), made)
+    return replace(found, spans=()) if found and found.operation in {Operation.SCHEDULE, Operation.PRIORITISE} else None
+
+
+def _several(said: Statement) -> tuple[Command, ...]:
+    """Split 'add milk and delete eggs' where both sides start with a verb and both are commands."""
+    if '\n' in said.lower:
+        return ()
+    if not _STARTS_WITH_VERB.match(said.lower):
+        return ()
+    parts, at = [], 0
+    for joint in _JOINT.finditer(said.lower):
+        parts.append(said.slice(at, joint.start()))
+        at = joint.end()
+    if not parts:
+        return ()
+    parts.append(said.slice(at, len(said.lower)))
+    commands = tuple(_single(part) for part in parts if part.text)
+    if any(command.operation not in _CHANGING or not _has_object(command) for command in commands):
+        return ()
+    return commands
+
+
+def _has_object(command: Command) -> bool:
+    return bool(command.entries or command.target)
+
+
+def _unknown(said: Statement) -> Command:
+    """Not understood: offer it as a title, unless it is plainly talk or a question."""
+    if said.is_question or _SMALL_TALK.match(said.lower):
+        return said.command(Operation.UNKNOWN)
+    lines = entry_lines(said.text)
+    reference = said.reference
+    title = read_entry(lines[0], reference.now, reference.zone).title if lines else ''
+    return said.command(Operation.UNKNOWN, suggested_title=title)
+
+
+_POLITE_FIRST: tuple[tuple[Rule, ...], ...] = (REFUSALS,)

@@ -1,0 +1,145 @@
+"""What a command comes to once the tasks are known: a closed set, for the caller to carry out and put into words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from services.language.commands import Changes, Command, Operation
+from services.language.entry import Entry
+from services.language.queries import Query
+
+
+class Missing(StrEnum):
+    """What has to be asked for before a command can be carried out."""
+
+    WHICH = 'which'
+    TITLE = 'title'  # of a task to add
+    NAME = 'name'  # a task's new title
+    DUE = 'due'
+    PRIORITY = 'priority'
+    NOTE = 'note'
+    APPROVAL = 'approval'
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the numbered tasks a question offers."""
+
+    id: UUID
+    title: str
+    due: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, the numbered choices, and the command that goes on once it is answered."""
+
+    missing: Missing
+    resume: Command
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """Add these tasks; an entry's `recurrence` was asked for but is not offered."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show these tasks, in this order; the query says what was asked, and is empty when tasks were pointed at."""
+
+    query: Query | None
+    ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Say how many there are."""
+
+    query: Query
+    ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Change these tasks; `unchanged` were meant too but are already so."""
+
+    operation: Operation
+    ids: tuple[UUID, ...]
+    changes: Changes
+    unchanged: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Delete these tasks, once the person approves."""
+
+    ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last change back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Do again what was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Explain what can be said; the topic is what help was asked about, if anything."""
+
+    topic: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the person; the answer is resolved with this question as `Context.pending`."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Nothing is meant by this; near ones may be offered. An empty reference is a description that fits nothing."""
+
+    reference: str
+    near: tuple[UUID, ...] = ()
+    query: Query | None = None
+    operation: Operation = Operation.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Yes, plainly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """No, or stop: whatever was pending shall not happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Understood, and not offered: 'lists'."""
+
+    what: str
+    suggested_title: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Not understood; the text may be meant as a new task, which is offered and never assumed."""
+
+    suggested_title: str = ''
+    near: tuple[UUID, ...] = ()
+
+
+Resolution = (
+    Create | Show | Count | Change | Delete | Undo | Redo | Help | Ask | NotFound | Confirm | Decline | Unsupported | Unknown
+)

@@ -1,0 +1,152 @@
+"""Adding tasks: 'remind me to …', 'add … to my list', 'new task: …', several at once."""
+
+import re
+from dataclasses import replace
+
+from services.language.commands import Command, Operation
+from services.language.entry import Entry, entry_lines, read_entry
+from services.language.nouns import ELSEWHERE, LIST, THINGS
+from services.language.script import lowered
+from services.language.statement import Statement, rule
+
+_X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
+_END = r'[\s.!?]{0,3}\Z'
+_ADD = r'(?:add|put|place|include|insert|append|stick|throw|jot down|note down|write down|mark down|jot|note|write|enter|list|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
+_REMINDING = r"(?:remind me|send me a reminder|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |my |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?: up| set up| made| set)?|(?:reminders?|alert)|notify me|alert me|tell me|nudge me|ping me)"
+_TO = r"(?:(?: for me| for myself| please)?(?: to| about| that i (?:need|have|want) to| that| of| for|:|,| so i don't forget| off about| off)?(?: to)?)"
+_DESTINATION = re.compile(
+    rf'\s(?:to|onto|on|in|into|for|at) (?:{LIST})(?:,? (?:please|now|too|as well|also))?(?P<after>\s(?:for|on|by|due|called|that|cause|because|if|unless|at|tomorrow|today|i|which|with)\b.{{0,80}})?[\s.!?]{{0,3}}\Z'
+)
+_ELSEWHERE_TO = re.compile(
+    rf"\b(?:to|onto|on|in|into|from|of|as|at)\s(?:{LIST}?\s)?(?:[\w'&-]{{1,30}}\s){{0,6}}?{ELSEWHERE}\b|\b(?:playlist|contacts?)\b"
+)
+_SUM = re.compile(r'[\d\s,.]{1,20}(?:to|and|plus|\+|with)\s?\d|.{0,40}\bplus\b.{0,20}\d|(?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one) and (?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one)\b')
+_NEW_LIST = re.compile(rf"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh |to-?do |shopping |grocery |[\w']+ ){{0,3}}(?:lists?|notebook)\b(?! (?:to|about)\b)(?P<more>.{{0,200}})")
+_JUNK = re.compile(r'(?:it|this|that|this one|that one|something|an? (?:new )?(?:item|task|todo|to-do|event|reminder|entry)|(?:new )?(?:item|task|event)s?|some items|the item|this item|these|them|one|another(?: one)?|me|a reminder|more)(?: (?:also|too|please|as well|to it|for me))?')
+_LABEL = re.compile(rf"(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need|have) to|which is|labell?ed))?\s?[:,-]?\s")
+_PLURAL_LABEL = re.compile(r'(?:these|the following|following|two|three|four|five|some|several|\d)?\s?(?:new )?(?:tasks|items|things|todos|to-dos|chores|errands)\s?:?\s?(?!to\b|list|of\b)')
+
+
+def _create(match: re.Match[str], said: Statement) -> Command | None:
+    """The titles are what is left when verb, list and label are taken away."""
+    phrase = said.group(match, 'what')
+    if _SUM.match(phrase.lower) or _elsewhere(said.lower):
+        return None
+    return _titles(match, said, phrase)
+
+
+def _elsewhere(lower: str) -> bool:
+    return _ELSEWHERE_TO.search(lower) is not None
+
+
+def _titles(match: re.Match[str], said: Statement, phrase: Statement) -> Command:
+    several = False
+    tail = ''
+    listed = _DESTINATION.search(phrase.lower)
+    if listed and listed.start():
+        after = listed['after'] or ''
+        if re.match(r'\s(?:for|on|by|due|at|tomorrow|today)\b', after):
+            tail = phrase.text[listed.start('after') : listed.end('after')]
+        phrase = phrase.slice(0, listed.start())
+    plural = _PLURAL_LABEL.match(phrase.lower)
+    if plural and plural.end() < len(phrase.lower):
+        several, phrase = True, phrase.slice(plural.end(), len(phrase.lower))
+    label = _LABEL.match(phrase.lower)
+    if label and label.end() < len(phrase.lower):
+        phrase = phrase.slice(label.end(), len(phrase.lower))
+    if not phrase.text or _JUNK.fullmatch(phrase.lower.rstrip(' .!?')):
+        return said.command(Operation.CREATE, match)
+    entries = [_entry(part + tail, said) for part in split_titles(phrase.text, phrase.lower, several=several)]
+    last = entries[-1]
+    if len(entries) > 1 and last.due and not any(entry.due for entry in entries[:-1]):
+        entries = [replace(entry, due=last.due, other_due=last.other_due) for entry in entries]
+    return said.command(Operation.CREATE, match, entries=tuple(entries))
+
+
+def _entry(text: str, said: Statement) -> Entry:
+    reference = said.reference
+    entry = read_entry(text.rstrip(' .!'), reference.now, reference.zone, day_first=reference.day_first)
+    return replace(entry, title=entry.title[:1].upper() + entry.title[1:] if entry.title[:1].islower() and entry.title.split()[0].isalpha() else entry.title)
+
+
+_COMMA = re.compile(r'\s?,\s?(?:and\s)?|\s?;\s?')
+_AND = re.compile(r'\s(?:and|&|plus)\s')
+_CLAUSE = re.compile(r'(?:which|who|because|but|so|with|for|at|on|in|if|when|as|that|not|especially|including|then|please|maybe|or|by|to)\b')
+_MANY_WORDS = 5
+
+
+def split_titles(text: str, lower: str, *, several: bool = False) -> list[str]:
+    """Split 'milk, eggs and bread' into three; 'salt and pepper' and any sentence with clauses stay one."""
+    if '"' in text or '\u201c' in text or '\x01' in lower:
+        return [text]
+    parts, at = [], 0
+    for comma in _COMMA.finditer(lower):
+        parts.append(text[at : comma.start()])
+        at = comma.end()
+    parts.append(text[at:])
+    last = _AND.search(lowered(parts[-1]))
+    joined = len(parts) > 1 or several
+    if joined and last and not _COMMA.search(lower[:0]):
+        parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
+    clean = [part.strip() for part in parts if part.strip()]
+    short = all(len(part.split()) <= _MANY_WORDS and not _CLAUSE.match(part.lower()) for part in clean)
+    enough = len(clean) > (1 if several else 2)
+    return clean if enough and (short or several or ';' in lower) else [text]
+
+
+def _remind(match: re.Match[str], said: Statement) -> Command | None:
+    if _elsewhere(said.lower) and not said.lower.startswith('remind'):
+        return None
+    return _titles(match, said, said.group(match, 'what'))
+
+
+def _bare(match: re.Match[str], said: Statement) -> Command:
+    """Something shall be added, and what it is was not said."""
+    return said.command(Operation.CREATE, match)
+
+
+def _new_list(match: re.Match[str], said: Statement) -> Command | None:
+    found = _NEW_LIST.fullmatch(said.group(match, 'what').lower)
+    if not found or _elsewhere(said.lower.replace('playlist', 'list')) :
+        return None
+    return said.command(Operation.CREATE, match, what='lists')
+
+
+def _lines(match: re.Match[str], said: Statement) -> Command | None:
+    """Several lines are several tasks, after a line that says so or with bullets."""
+    lines = entry_lines(said.group(match, 'what').text)
+    return said.command(Operation.CREATE, match, entries=tuple(_entry(line, said) for line in lines)) if lines else None
+
+
+ADDITIONS = (
+    rule(rf'(?:{_ADD}|create|new|todo|to-do|tasks?|todos|list)\b[^\n]{{0,60}}:?[ ]*\n(?P<what>(?s:.+))', _lines),
+    rule(r'(?:create|make|start|begin|open|set ?up|set|add|new|give me|get|i want to (?:make|start|create)|i would like to start|i want|show|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z', _new_list),
+    rule(rf"(?:(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have|make|create|get|add))? |(?:i (?:want|need|would like) to )?(?:be |get )|would like |how about |don't forget to |help )?)(?:{_REMINDING}|reminded)\b{_TO}{_END}", _bare),
+    rule(rf"(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have|make|create|get|add|send))? |(?:i (?:want|need|would like|have) to )?(?:be |get )|would like |how about |don't forget to |help |it would be (?:good|great) if you could )?(?:{_REMINDING}|reminded)\b{_TO} {_X}{_END}", _remind),
+    rule(rf"(?:don't|do not|dont) (?:let me )?forget (?:to |about )?{_X}{_END}", _remind),
+    rule(rf"(?:i )?(?:don't|do not|dont) want to forget (?:to |about )?{_X}{_END}", _remind),
+    rule(rf'(?:i (?:need|have|want) to )?remember to {_X}{_END}', _remind),
+    rule(rf"(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}", _remind),
+    rule(rf'new (?:task|to-?do|todo|reminder|item)(?: called| named| to| for)? {_X}{_END}', _remind),
+    rule(rf'(?:to|on|onto|in|for|under) (?:{LIST}),? ?(?:please )?(?:{_ADD}|i need|also {_ADD}) {_X}{_END}', _create),
+    rule(rf'(?:{_ADD}) (?:in |on |to |onto )(?:{LIST})\s?[,:]? (?!(?:and|if|for)\b){_X}{_END}', _create),
+    rule(rf"(?P<what>.{{1,120}}?) (?:should|needs? to|must|has to|have to|is to|are to) be (?:added|put|placed|included)(?: to| on| in)? (?:{LIST}).{{0,40}}", _create),
+    rule(rf"(?:i |we )?(?:need|want|would like)(?: to have)? (?P<what>.{{1,120}}?) (?:(?:to be )?(?:added|put|placed|included|listed) )?(?:to|on|onto|in|into|for) (?:{LIST}){_END}", _create),
+    rule(rf'(?:make sure|ensure|see to it|be sure)(?: that)? (?P<what>.{{1,120}}?) (?:is|are|gets?|was)(?: (?:added|put))?(?: to| on| in)? (?:{LIST}){_END}', _create),
+    rule(rf"(?:is|are|do i have|do we have|if|are there) (?P<what>.{{1,120}}?) (?:isn't |aren't |is not |are not |listed |already )?(?:on|in) (?:{LIST})[,;.?]? .{{0,30}}\b(?:add|put|include|place)\b.{{0,60}}", _create),
+    rule(rf"(?P<what>)(?:i(?:'m| am)|we(?:'re| are)) (?:out of|low on|running (?:low on|out of)) .{{1,100}}\b(?:add|remind|put|need)\b.{{0,60}}(?:{LIST}){_END}", _create),
+    rule(rf"(?P<what>.{{1,200}}?),? (?:and |so |can you |could you |please )*(?:{_ADD}|set) (?:it|this|that|them|these|this one)(?: (?:as|to|on|onto|in|into) (?:a )?(?:{LIST}|{THINGS}|(?:this |new )?(?:todo|to-do) item))(?: (?:please|too|now|also))?{_END}", _create),
+    rule(rf"(?P<what>i (?:need|have|want|must) .{{1,200}}?),? (?:so |and |can you |could you )*(?:please )?(?:remind me|add (?:it|this|that)|set a reminder){_END}", _create),
+    rule(rf'(?:{_ADD}|create|schedule|plan|new|begin) {_X}{_END}', lambda match, said: _plain_add(match, said)),
+    rule(rf"(?:book|set ?up|set|arrange|organi[sz]e|make) (?P<what>(?:an? |the |my |another )?(?:[\w'-]+ ){{0,4}}?(?:tasks?|to-?dos?|todos?|appointments?|meetings?|events?|reminders?|lunch|dinner|date|call)\b.{{0,200}}?){_END}", _create),
+)
+_SURE = re.compile(r'(?:add|create|new|schedule|plan|put|include|insert|append|jot|note|write|log|record|enter)\b')
+_LISTED = re.compile(rf'\b(?:lists?|{THINGS}|calendar|schedule|agenda|appointments?|meetings?|events?)\b')
+_ONLY_LISTED = re.compile(r'(?:put|place|include|insert|append|stick|throw|note|write|enter|list|get|make|pop|log|record|save|tag|fit|re ?add|plan|mark down|jot|begin)\b')
+
+
+def _plain_add(match: re.Match[str], said: Statement) -> Command | None:
+    """'Add' and 'create' alone are clear; 'put', 'write' and their like need a list or a task beside them."""
+    if _ONLY_LISTED.match(said.lower) and not _LISTED.search(said.lower):
+        return None
+    return _create(match, said)

@@ -1,0 +1,115 @@
+"""Which task is meant, read from the words alone: 'the second one', 'it', 'everything due today', 'dentist'."""
+
+import re
+
+from services.language.anchors import Reference
+from services.language.commands import Pointer, Target
+from services.language.descriptions import QUANTIFIERS, describe
+from services.language.queries import Query
+from services.language.script import lowered, readable, unquoted
+from services.language.words import CARDINAL, CARDINALS, ORDINAL, ORDINALS, number
+
+_NOUN = r'(?:task|item|one|to-?do|entry|thing|reminder|number|choice|option)'
+_POINTERS: tuple[tuple[re.Pattern[str], Pointer], ...] = (
+    (
+        re.compile(
+            rf"(?:the |my )?(?:(?:(?:last|latest|newest|most recent) {_NOUN}|one|{_NOUN}|what|that|thing)(?: (?:that|which))? (?:i|we|you)(?:'ve| have)?(?: just)? (?:last )?"
+            rf'(?:added|created|made|entered|wrote)(?: last)?|(?:latest|newest|most recent(?:ly added)?|just added|recently added|last added) {_NOUN})'
+        ),
+        Pointer.NEWEST,
+    ),
+    (re.compile(rf'it|that|this|that {_NOUN}|this {_NOUN}|the (?:task|item|to-?do)|(?:the )?same (?:task|one)|him|her'), Pointer.IT),
+    (
+        re.compile(
+            rf'them|those|they|both(?: of (?:them|those|these))?|(?:all|each|every one) of (?:them|those)|all three|them all|those (?:{_NOUN}s|two|three)|the two|all those'
+        ),
+        Pointer.THEM,
+    ),
+    (re.compile(rf"(?:all (?:of )?)?these(?: {_NOUN}s)?|(?:(?:all|the) )*(?:selected|highlighted|checked|marked)(?: {_NOUN}s?)?|(?:the|my|what's) selection|what(?: i|'s| is)(?: have|'ve)? selected"), Pointer.THESE),
+    (re.compile(rf'(?:the )?other(?: {_NOUN})?'), Pointer.OTHER),
+)
+_NTH = rf'(?:\d{{1,3}}(?:st|nd|rd|th)?|{ORDINAL}|{CARDINAL}|last)'
+_NUMBERED = re.compile(
+    rf'(?:the |my )?(?:(?:{_NOUN}s?|no\.?|nr\.?|#)\s?(?:number |no\.? ?|# ?)?(?P<after>{_NTH}(?:(?:\s?,\s?|\s?(?:,\s?)?(?:and|&) )(?:the )?#?{_NTH}){{0,8}}|\d{{1,3}}\s?(?:-|to|through)\s?\d{{1,3}})'
+    rf'|(?P<nth>(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL}|last)(?:(?:\s?,\s?|\s?(?:,\s?)?and )(?:the )?(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL}|last)){{0,8}})(?: {_NOUN}s?)?'
+    rf'|(?P<bare>\d{{1,3}}(?:(?:\s?,\s?|\s?(?:,\s?)?(?:and|&) ?)\d{{1,3}}){{0,8}}|\d{{1,3}}\s?-\s?\d{{1,3}})'
+    rf'|(?P<which>first|last) (?P<many>two|three|four|five|\d)(?: {_NOUN}s)?)'
+    r'(?: (?:on|in|of|from) (?:my |the |this )?(?:to-?do |task )?lists?)?'
+)
+_ANY_NTH = re.compile(_NTH)
+_LIST = r"(?:(?:my|the|our|this|your)\s)?(?:[\w']{1,20}\s){0,3}?(?:lists?|to-?\s?do'?s|todos?|tasks|chores|reminders|calendar|schedule|agenda|plate)"
+_BEFORE = re.compile(
+    rf"(?:the |my |our |that |this |a )?(?:{_NOUN.replace('|number|choice|option', '')}s?|chores?|errands?)(?:\s|\s?:\s?)(?:called |named |titled |about |that says |to |of |that |for )?"
+)
+_AFTER = re.compile(
+    rf"\s(?:(?:on|in|from|off|out of|off of|of|to)\s{_LIST}|(?:task|item|to-?do|one|reminder|chore|entry)s?|(?:task|item) please|please|now|too|as well|again|for me|instead|yet|already)\Z"
+)
+_ARTICLE = re.compile(r'(?:the|my|that|this|our|an?)\s(?=\S)')
+
+
+def read_target(text: str, reference: Reference) -> Target:
+    """Read which tasks are meant; a phrase that names something never becomes a whole lot of tasks."""
+    phrase = text.strip(' \t\r\n,;:.!?')
+    lower = readable(phrase)
+    bare = re.sub(r'\s{2,}', ' ', lower)
+    for pattern, pointer in _POINTERS:
+        if pattern.fullmatch(bare):
+            return Target(pointer=pointer, single=pointer in {Pointer.IT, Pointer.NEWEST, Pointer.OTHER})
+    numbered = _NUMBERED.fullmatch(bare)
+    if numbered and (numbers := _numbers(numbered)):
+        return Target(numbers=numbers)
+    described = describe(phrase, lower, reference, only_named=True)
+    if described.is_only_description and _is_bulk(bare, narrow=described.is_narrow):
+        single = described.singular and not described.plural and not described.quantified
+        return Target(query=described.query, single=single)
+    return Target(words=_name(phrase))
+
+
+_WHOLE = re.compile(
+    r"(?:(?:all|everything|every|each|any|anything|the whole|the entire|my whole|my entire|my|the|our|this|of|them|single|task|tasks|to-?\s?do'?s?|dos|todos?|things?|items?|ones?|stuff|reminders?|chores|errands|lists?"
+    r"|on|in|from|off|out|my|list|that|there|is|are|i|have|to|do|contents|calendar|schedule|agenda|events?|appointments?|meetings?|entries|s)\b[ ']{0,2}){1,12}"
+)
+
+
+def _is_bulk(bare: str, *, narrow: bool) -> bool:
+    """Whether the phrase as a whole means many: a quantifier followed by what it counts, or a filter."""
+    if narrow:
+        return True
+    return _WHOLE.fullmatch(bare) is not None and (
+        bare.split()[0] in QUANTIFIERS or re.search(r"\b(?:all|everything|every|tasks|items|todos|todo|to-?\s?do|to-?\s?do'?s|dos|lists?|reminders|chores|calendar|schedule|agenda|events|appointments|meetings|entries|errands)\b", bare) is not None
+    )
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, ...]:
+    if match['many']:
+        many = int(match['many']) if match['many'].isdigit() else CARDINALS[match['many']]
+        return tuple(range(1, many + 1)) if match['which'] == 'first' else tuple(range(-many, 0))
+    said = match['after'] or match['nth'] or match['bare']
+    span = re.fullmatch(r'(\d{1,3})\s?(?:-|to|through)\s?(\d{1,3})', said)
+    if span:
+        first, last = int(span[1]), int(span[2])
+        return tuple(range(first, last + 1)) if first < last <= first + 100 else ()
+    return tuple(-1 if nth[0] == 'last' else number(nth[0]) for nth in _ANY_NTH.finditer(said))
+
+
+def _name(phrase: str) -> str:
+    """The name itself, without 'the task called' before it or 'from my list' after it."""
+    lower = lowered(phrase)
+    start, end = 0, len(phrase)
+    before = _BEFORE.match(lower)
+    if before and before.end() < end:
+        start = before.end()
+    else:
+        article = _ARTICLE.match(lower)
+        start = article.end() if article else 0
+    while after := _AFTER.search(lower, start, end):
+        end = after.start()
+    return unquoted(phrase[start:end]) or unquoted(phrase)
+
+
+def everything() -> Target:
+    """Every task there is."""
+    return Target(query=Query())
+
+
+ORDINAL_WORDS = frozenset(ORDINALS)
