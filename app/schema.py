@@ -50,7 +50,8 @@ async def _connect(url: str) -> asyncpg.Connection:
 async def _revision(connection: asyncpg.Connection) -> str | None:
     if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
         return None
-    return await connection.fetchval('SELECT version_num FROM alembic_version')
+    revision: str | None = await connection.fetchval('SELECT version_num FROM alembic_version')
+    return revision
 
 
 async def _migrate(url: str, revision: str | None) -> None:

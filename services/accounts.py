@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel
 
 from services.errors import InvalidInput
-from services.models import moment_column, owner
+from services.models import moment_column, owner, table_of
 from services.text import NAME_LIMIT, Name
 from services.zones import ZoneName
 
@@ -65,6 +65,11 @@ class BrowserSession(SQLModel, table=True):
     seen_at: datetime = Field(default=None, sa_column=moment_column('seen_at', automatic=True))
 
 
+_users = table_of(User)
+_tokens = table_of(ApiToken)
+_browsers = table_of(BrowserSession)
+
+
 class UserRead(BaseModel):
     """A person as the API shows them."""
 
@@ -95,7 +100,7 @@ async def get_user(session: AsyncSession, user_id: UUID) -> User:
 
 async def zone_of(session: AsyncSession, user_id: UUID) -> ZoneInfo:
     """The zone in the person's profile."""
-    name = await session.scalar(select(User.time_zone).where(User.id == user_id))  # type: ignore[arg-type]
+    name = await session.scalar(select(_users.c.time_zone).where(_users.c.id == user_id))
     return ZoneInfo(name or 'UTC')
 
 
@@ -110,8 +115,8 @@ async def update_user(session: AsyncSession, user_id: UUID, changes: UserUpdate)
 
 async def set_preference(session: AsyncSession, user_id: UUID, key: str, value: str) -> None:
     """Remember one choice about the interface, such as the theme."""
-    merged = User.preferences.op('||')(func.jsonb_build_object(key, value))  # type: ignore[attr-defined]
-    await session.execute(update(User).where(User.id == user_id).values(preferences=merged))  # type: ignore[arg-type]
+    merged = _users.c.preferences.op('||')(func.jsonb_build_object(key, value))
+    await session.execute(update(_users).where(_users.c.id == user_id).values(preferences=merged))
 
 
 async def create_token(session: AsyncSession, user_id: UUID, name: str) -> str:
@@ -124,12 +129,7 @@ async def create_token(session: AsyncSession, user_id: UUID, name: str) -> str:
 
 async def token_owner(session: AsyncSession, token: str) -> ApiToken | None:
     """The token's record, marked as used now; None for an unknown or revoked token."""
-    used = (
-        update(ApiToken)
-        .where(ApiToken.hash == _hash(token))  # type: ignore[arg-type]
-        .values(last_used_at=func.now())
-        .returning(ApiToken)
-    )
+    used = update(ApiToken).where(_tokens.c.hash == _hash(token)).values(last_used_at=func.now()).returning(ApiToken)
     return (await session.execute(used)).scalar_one_or_none()
 
 
@@ -144,10 +144,10 @@ async def browser_owner(session: AsyncSession, secret: str) -> UUID | None:
     """Who is signed in with this cookie, seen now; None when the session is unknown or has lapsed."""
     oldest = datetime.now(UTC) - SESSION_LIFETIME
     seen = (
-        update(BrowserSession)
-        .where(BrowserSession.hash == _hash(secret), BrowserSession.seen_at > oldest)  # type: ignore[arg-type]
+        update(_browsers)
+        .where(_browsers.c.hash == _hash(secret), _browsers.c.seen_at > oldest)
         .values(seen_at=func.now())
-        .returning(BrowserSession.user_id)  # type: ignore[call-overload]
+        .returning(_browsers.c.user_id)
     )
     found: UUID | None = (await session.execute(seen)).scalar_one_or_none()
     return found

@@ -33,13 +33,15 @@ class ApprovalAction(StrEnum):
 
 
 class ApprovalItem(BaseModel):
-    """One task as it was shown when the approval was asked for."""
+    """One task as it was shown when the approval was asked for, and what would change in it."""
 
     model_config = ConfigDict(frozen=True, extra='forbid')
 
     task_id: UUID
     title: str
     version: int
+    before: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
 
 
 class Approval(SQLModel, table=True):
@@ -47,7 +49,7 @@ class Approval(SQLModel, table=True):
 
     __tablename__ = 'approvals'
     __table_args__ = (Index('approvals_of_a_person', 'user_id', 'created_at'),)
-    __mapper_args__ = {'eager_defaults': True}  # noqa: RUF012 - SQLAlchemy's own convention
+    __mapper_args__ = {'eager_defaults': True}
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     user_id: UUID = Field(sa_column=owner())
@@ -55,11 +57,8 @@ class Approval(SQLModel, table=True):
         default=None, sa_column=Column(ForeignKey('chat_sessions.id', ondelete='CASCADE'), nullable=True)
     )
     turn_id: UUID
-    action: ApprovalAction = Field(
-        sa_column=Column(words(ApprovalAction, 'approvals_action_known'), nullable=False)
-    )
+    action: ApprovalAction = Field(sa_column=Column(words(ApprovalAction, 'approvals_action_known'), nullable=False))
     items: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
-    changes: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default='{}'))
     state: ApprovalState = Field(
         default=ApprovalState.PENDING,
         sa_column=Column(
@@ -81,7 +80,6 @@ class ApprovalRead(BaseModel):
     turn_id: UUID
     action: ApprovalAction
     items: list[ApprovalItem]
-    changes: dict[str, Any]
     state: ApprovalState
     created_at: datetime
     expires_at: datetime

@@ -25,12 +25,12 @@ from services.approval_models import (
 from services.cause import Cause
 from services.errors import ApprovalClosed, ApprovalNotFound, TaskNotFound, VersionConflict
 from services.events import EventType
-from services.models import TaskRead, TaskUpdate
+from services.models import TaskRead, TaskUpdate, table_of
 
 BULK = 5
 """Changing more tasks than this at once waits for an approval."""
 
-_approvals = Approval.__table__  # type: ignore[attr-defined]
+_approvals = table_of(Approval)
 
 
 class Outcome(BaseModel):
@@ -45,13 +45,12 @@ async def ask(
     session: AsyncSession,
     user_id: UUID,
     action: ApprovalAction,
-    tasks: Sequence[TaskRead],
-    changes: TaskUpdate | None = None,
+    tasks: Sequence[tuple[TaskRead, TaskUpdate | None]],
     *,
     cause: Cause | None = None,
     session_id: UUID | None = None,
-) -> Approval:
-    """Store a change that waits; every view is told."""
+) -> ApprovalRead:
+    """Store a change that waits, task by task; every view is told."""
     cause = cause or Cause()
     await ledger.hold(session, user_id)
     approval = Approval(
@@ -59,26 +58,20 @@ async def ask(
         session_id=session_id,
         turn_id=cause.turn_id,
         action=action,
-        items=[
-            ApprovalItem(task_id=task.id, title=task.title, version=task.version).model_dump(mode='json')
-            for task in tasks
-        ],
-        changes=changes.model_dump(mode='json', exclude_unset=True) if changes else {},
+        items=[_item(task, update).model_dump(mode='json') for task, update in tasks],
         expires_at=datetime.now(UTC) + LIFETIME,
     )
     session.add(approval)
     await session.flush()
     await ledger.append(session, user_id, EventType.APPROVAL_REQUESTED, read(approval), cause)
-    return approval
+    return read(approval)
 
 
 async def list_approvals(session: AsyncSession, user_id: UUID, *, pending: bool = True) -> list[ApprovalRead]:
     """Approvals, newest first: those that can still be answered, or all of them."""
     query = select(Approval).where(_approvals.c.user_id == user_id).order_by(_approvals.c.created_at.desc())
     if pending:
-        query = query.where(
-            _approvals.c.state == ApprovalState.PENDING, _approvals.c.expires_at > datetime.now(UTC)
-        )
+        query = query.where(_approvals.c.state == ApprovalState.PENDING, _approvals.c.expires_at > datetime.now(UTC))
     return [read(approval) for approval in await session.scalars(query)]
 
 
@@ -108,6 +101,14 @@ async def decide(
     return Outcome(approval=read(approval), done=done, skipped=skipped)
 
 
+async def decide_latest(
+    session: AsyncSession, user_id: UUID, session_id: UUID, *, approve: bool, cause: Cause | None = None
+) -> Outcome | None:
+    """Answer the newest approval that waits in a conversation; None when none does."""
+    waiting = [found for found in await list_approvals(session, user_id) if found.session_id == session_id]
+    return await decide(session, user_id, waiting[0].id, approve=approve, cause=cause) if waiting else None
+
+
 def read(approval: Approval) -> ApprovalRead:
     """The approval as it stands now: one that was never answered in time has expired."""
     shown = ApprovalRead.model_validate(approval)
@@ -121,7 +122,6 @@ async def _carry_out(
 ) -> tuple[list[TaskRead], list[ApprovalItem]]:
     done: list[TaskRead] = []
     skipped: list[ApprovalItem] = []
-    changes = TaskUpdate.model_validate(approval.changes)
     for item in approval.items:
         try:
             if approval.action is ApprovalAction.DELETE:
@@ -133,9 +133,20 @@ async def _carry_out(
                 done.append(gone)
             else:
                 task = await task_service.update_task(
-                    session, user_id, item.task_id, changes, cause=cause, expected_version=item.version
+                    session,
+                    user_id,
+                    item.task_id,
+                    TaskUpdate.model_validate(item.changes),
+                    cause=cause,
+                    expected_version=item.version,
                 )
                 done.append(TaskRead.model_validate(task))
         except (TaskNotFound, VersionConflict):
             skipped.append(item)
     return done, skipped
+
+
+def _item(task: TaskRead, update: TaskUpdate | None) -> ApprovalItem:
+    changes = update.model_dump(mode='json', include=set(update.changes())) if update else {}
+    before = task.model_dump(mode='json', include=set(changes))
+    return ApprovalItem(task_id=task.id, title=task.title, version=task.version, before=before, changes=changes)

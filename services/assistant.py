@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -19,7 +19,7 @@ from services.database import Database
 from services.errors import InvalidInput
 from services.models import ChatMessageCreate, ChatMessageRead
 from services.text import MessageText
-from services.tools import ToolCall, Toolbox, explain
+from services.tools import Toolbox, ToolCall, explain
 from services.vocabulary import MessageType, Role
 
 _HISTORY = 40
@@ -36,7 +36,11 @@ class View:
 
 @dataclass(frozen=True)
 class Request:
-    """A message to answer, and all that a brain may know. What it puts into `memory` it finds there next time."""
+    """A message to answer, and all that a brain may know.
+
+    What it puts into `memory` it finds there next time; `display` tells the panel what to show
+    beside the text: the tasks it is about, choices to click, a title to offer as a task.
+    """
 
     user_id: UUID
     session_id: UUID
@@ -46,6 +50,7 @@ class Request:
     view: View
     tools: Toolbox
     memory: dict[str, Any] = field(default_factory=dict)
+    display: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ class Assistant:
         name: str | None = None,
         moment: Moment | None = None,
         view: View | None = None,
-    ) -> AsyncIterator[Step]:
+    ) -> AsyncGenerator[Step]:
         """As `send`, step by step; the last step is the Reply."""
         began = time.perf_counter()
         text = _read_message(message)
@@ -145,7 +150,9 @@ class Assistant:
             session_id=chat_id,
             turn_id=cause.turn_id,
             tool_calls=calls,
-            approvals=[ApprovalRead.model_validate(call.result['approval']) for call in calls if 'approval' in call.result],
+            approvals=[
+                ApprovalRead.model_validate(call.result['approval']) for call in calls if 'approval' in call.result
+            ],
             response_time=round(time.perf_counter() - began, 4),
         )
 
@@ -187,7 +194,11 @@ class Assistant:
 
     async def _answer(self, request: Request, cause: Cause, response: str, calls: list[ToolCall]) -> None:
         pieces = chat_service.split_reply(response)
-        details = {'tool_calls': [call.model_dump(mode='json') for call in calls], 'memory': request.memory}
+        details = {
+            'tool_calls': [call.model_dump(mode='json') for call in calls],
+            'memory': request.memory,
+            'display': request.display,
+        }
         async with self._database.transaction() as session:
             for piece in pieces:
                 message = ChatMessageCreate(role=Role.ASSISTANT, content=piece, message_type=MessageType.RESPONSE)

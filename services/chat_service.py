@@ -19,6 +19,7 @@ from services.models import (
     ChatSession,
     ChatSessionRead,
     ChatSessionUpdate,
+    table_of,
 )
 from services.text import MESSAGE_LIMIT
 from services.vocabulary import Role
@@ -27,8 +28,8 @@ UNTITLED = 'New conversation'
 """The title of a conversation until its first message gives it one."""
 
 _TITLE_LENGTH = 60
-_session_table = ChatSession.__table__  # type: ignore[attr-defined]
-_message_table = ChatMessage.__table__  # type: ignore[attr-defined]
+_session_table = table_of(ChatSession)
+_message_table = table_of(ChatMessage)
 
 
 async def list_sessions(
@@ -87,15 +88,11 @@ async def update_session(
     await session.flush()
     after = ChatSessionRead.model_validate(chat)
     if after != before:
-        await ledger.append(
-            session, user_id, EventType.CHAT_SESSION_UPDATED, after, cause or Cause(), before=before
-        )
+        await ledger.append(session, user_id, EventType.CHAT_SESSION_UPDATED, after, cause or Cause(), before=before)
     return chat
 
 
-async def delete_session(
-    session: AsyncSession, user_id: UUID, session_id: UUID, *, cause: Cause | None = None
-) -> None:
+async def delete_session(session: AsyncSession, user_id: UUID, session_id: UUID, *, cause: Cause | None = None) -> None:
     """Move a conversation and its messages to the trash."""
     await ledger.hold(session, user_id)
     chat = await get_session(session, user_id, session_id)
@@ -156,9 +153,7 @@ async def add_message(
     await ledger.hold(session, user_id)
     chat = await get_session(session, user_id, session_id)
     before = ChatSessionRead.model_validate(chat)
-    stored = ChatMessage(
-        session_id=session_id, turn_id=cause.turn_id, details=details or {}, **message.model_dump()
-    )
+    stored = ChatMessage(session_id=session_id, turn_id=cause.turn_id, details=details or {}, **message.model_dump())
     session.add(stored)
     chat.updated_at = datetime.now(UTC)
     if chat.title == UNTITLED and message.role is Role.USER:

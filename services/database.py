@@ -42,7 +42,7 @@ class Database:
         except _GONE as error:
             raise Unavailable from error
         except DBAPIError as error:
-            if error.connection_invalidated or isinstance(error.orig.__cause__, _GONE):
+            if error.connection_invalidated or isinstance(getattr(error.orig, '__cause__', None), _GONE):
                 raise Unavailable from error
             raise
 

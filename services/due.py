@@ -52,11 +52,9 @@ def in_zone(value: date | datetime | None, zone: ZoneInfo) -> date | datetime | 
 
 def refuse_past(value: date | datetime | None, moment: Moment) -> None:
     """Raise InvalidInput when `value` lies before `moment`; the person's own today never does."""
-    if isinstance(value, datetime):
-        past = value < moment.now
-    else:
-        past = value is not None and value < moment.today
-    if past:
+    if value is None:
+        return
+    if value < moment.now if isinstance(value, datetime) else value < moment.today:
         raise InvalidInput(
             'due_date',
             f'The due date {write_due(value)} is in the past. Choose today ({moment.today.isoformat()}) or later.',

@@ -1,19 +1,19 @@
 """Everything that can be refused, as named facts. `app/problems.py` maps each to a status.
 
-    TandemError
-    ├── InvalidInput          a value that cannot be accepted; names the field
-    ├── NotFound              missing, or somebody else's: the two are never told apart
-    │   ├── TaskNotFound      also an HTTPException with status 404, as the specification asks
-    │   ├── ChatSessionNotFound
-    │   ├── ApprovalNotFound
-    │   └── TurnNotFound
-    ├── Conflict              the world has moved on since the caller looked
-    │   ├── VersionConflict   carries the task as it is now
-    │   ├── ApprovalClosed    already answered, or expired
-    │   └── KeyReused         an idempotency key sent again with another request
-    ├── NothingToUndo
-    ├── NotSignedIn
-    └── Unavailable           the database cannot be reached just now
+TandemError
+├── InvalidInput          a value that cannot be accepted; names the field
+├── NotFound              missing, or somebody else's: the two are never told apart
+│   ├── TaskNotFound      also an HTTPException with status 404, as the specification asks
+│   ├── ChatSessionNotFound
+│   ├── ApprovalNotFound
+│   └── TurnNotFound
+├── Conflict              the world has moved on since the caller looked
+│   ├── VersionConflict   carries the task as it is now
+│   ├── ApprovalClosed    already answered, or expired
+│   └── KeyReused         an idempotency key sent again with another request
+├── NothingToUndo
+├── NotSignedIn
+└── Unavailable           the database cannot be reached just now
 """
 
 from typing import TYPE_CHECKING

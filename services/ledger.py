@@ -10,8 +10,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, func, insert, literal, select, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.dialects.postgresql import UUID as UuidType
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel
 
@@ -19,7 +19,7 @@ from services.accounts import User
 from services.cause import Cause
 from services.errors import InvalidInput
 from services.events import TASK_EVENTS, EventType, SyncEvent
-from services.models import moment_column, owner, words
+from services.models import moment_column, owner, table_of, words
 from services.zones import zone_named
 
 CHANNEL = 'tandem_events'
@@ -48,8 +48,8 @@ class LedgerEntry(SQLModel, table=True):
     created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
 
 
-_table = LedgerEntry.__table__  # type: ignore[attr-defined]
-_users = User.__table__  # type: ignore[attr-defined]
+_table = table_of(LedgerEntry)
+_users = table_of(User)
 
 
 async def hold(session: AsyncSession, user_id: UUID) -> str:
@@ -77,18 +77,22 @@ async def append(
     """Record a change in the transaction that makes it; returns its `seq`."""
     data = after.model_dump(mode='json')
     numbered = (
-        update(_users).where(_users.c.id == user_id).values(seq=_users.c.seq + 1).returning(_users.c.seq).cte('numbered')
+        update(_users)
+        .where(_users.c.id == user_id)
+        .values(seq=_users.c.seq + 1)
+        .returning(_users.c.seq)
+        .cte('numbered')
     )
     values = {
-        'user_id': literal(user_id, UuidType()),
+        'user_id': literal(user_id, postgresql.UUID()),
         'seq': numbered.c.seq,
         'type': literal(kind, _table.c.type.type),
-        'subject_id': literal(UUID(data['id']), UuidType()),
+        'subject_id': literal(UUID(data['id']), postgresql.UUID()),
         'data': literal(data, JSONB()),
         'before': literal(before.model_dump(mode='json') if before else None, JSONB(none_as_null=True)),
         'actor': literal(cause.actor(user_id).model_dump(mode='json'), JSONB()),
-        'turn_id': literal(cause.turn_id, UuidType()),
-        'reverts': literal(cause.reverts, UuidType()),
+        'turn_id': literal(cause.turn_id, postgresql.UUID()),
+        'reverts': literal(cause.reverts, postgresql.UUID()),
     }
     written = insert(_table).from_select(list(values), select(*values.values())).returning(_table.c.seq)
     return int((await session.execute(written)).scalar_one())

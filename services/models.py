@@ -9,7 +9,19 @@ from typing import Any, Self
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, model_validator
-from sqlalchemy import BigInteger, CheckConstraint, Column, DateTime, Enum, FetchedValue, ForeignKey, Identity, Index, String, func
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Enum,
+    FetchedValue,
+    ForeignKey,
+    Identity,
+    Index,
+    String,
+    func,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -28,6 +40,11 @@ def words(kind: type[StrEnum], name: str) -> Enum:
         values_callable=lambda members: [member.value for member in members],
         length=30,
     )
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model, for statements that work on columns."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
 def owner(*, primary_key: bool = False) -> Column[UUID]:
@@ -52,7 +69,7 @@ class Task(SQLModel, table=True):
         Index('tasks_newest_first', 'user_id', 'created_at', 'id', postgresql_where='deleted_at IS NULL'),
         Index('tasks_trash', 'deleted_at', postgresql_where='deleted_at IS NOT NULL'),
     )
-    __mapper_args__ = {'eager_defaults': True}  # noqa: RUF012 - SQLAlchemy's own convention
+    __mapper_args__ = {'eager_defaults': True}
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     user_id: UUID = Field(sa_column=owner())
@@ -96,9 +113,8 @@ class Task(SQLModel, table=True):
 
     @due_date.setter
     def due_date(self, value: date | datetime | None) -> None:
-        is_moment = isinstance(value, datetime)
-        self.due_at = value if is_moment else None
-        self.due_on = None if is_moment else value
+        self.due_at = value if isinstance(value, datetime) else None
+        self.due_on = None if isinstance(value, datetime) else value
 
 
 class ChatSession(SQLModel, table=True):
@@ -109,7 +125,7 @@ class ChatSession(SQLModel, table=True):
         CheckConstraint("title ~ '\\S'", name='chat_sessions_title_not_blank'),
         Index('chat_sessions_latest_first', 'user_id', 'updated_at'),
     )
-    __mapper_args__ = {'eager_defaults': True}  # noqa: RUF012
+    __mapper_args__ = {'eager_defaults': True}
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     user_id: UUID = Field(sa_column=owner())
@@ -128,12 +144,10 @@ class ChatMessage(SQLModel, table=True):
         CheckConstraint("content ~ '\\S'", name='chat_messages_content_not_blank'),
         Index('chat_messages_in_order', 'session_id', 'position'),
     )
-    __mapper_args__ = {'eager_defaults': True}  # noqa: RUF012
+    __mapper_args__ = {'eager_defaults': True}
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    session_id: UUID = Field(
-        sa_column=Column(ForeignKey('chat_sessions.id', ondelete='CASCADE'), nullable=False)
-    )
+    session_id: UUID = Field(sa_column=Column(ForeignKey('chat_sessions.id', ondelete='CASCADE'), nullable=False))
     role: Role = Field(sa_column=Column(words(Role, 'chat_messages_role_known'), nullable=False))
     content: str = Field(sa_column=Column(String(MESSAGE_LIMIT), nullable=False))
     message_type: MessageType = Field(
@@ -143,9 +157,7 @@ class ChatMessage(SQLModel, table=True):
         ),
     )
     turn_id: UUID | None = None
-    details: dict[str, Any] = Field(
-        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default='{}')
-    )
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default='{}'))
     created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
     position: int = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), nullable=False))
 
@@ -211,6 +223,11 @@ class TaskRead(BaseModel):
     created_at: datetime
     updated_at: datetime
     version: int
+
+    @property
+    def due(self) -> date | datetime | None:
+        """The due date by the name the understanding of sentences knows it by."""
+        return self.due_date
 
 
 class ChatSessionRead(BaseModel):

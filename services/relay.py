@@ -23,9 +23,9 @@ log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 _CHECK_SECONDS = 5.0
-_NEXT_EVENTS = f"""
+_NEXT_EVENTS = """
     SELECT user_id, seq, type, data, before, actor, turn_id, reverts, created_at AS timestamp
-    FROM sync_events WHERE user_id = $1 AND seq > $2 ORDER BY seq LIMIT {QUEUE_LIMIT + 1}
+    FROM sync_events WHERE user_id = $1 AND seq > $2 ORDER BY seq LIMIT $3
 """
 
 
@@ -102,7 +102,7 @@ class Relay:
             position = self._hub.position(user_id)
             since = seq - 1 if position is None else position
             try:
-                rows = await connection.fetch(_NEXT_EVENTS, user_id, since)
+                rows = await connection.fetch(_NEXT_EVENTS, user_id, since, QUEUE_LIMIT + 1)
             except BaseException:
                 self._announced.setdefault(user_id, seq)
                 raise

@@ -6,12 +6,12 @@ changed by events alone, those of the person's own gestures included.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from uuid import UUID
 
-from services import task_service
+from services import ledger, task_service
 from services.cause import Cause
 from services.database import Database
 from services.errors import Unavailable
@@ -25,6 +25,7 @@ Listener = Callable[[SyncEvent | None], None]
 """Told of each event after it was applied; None means that everything may have changed."""
 
 _RETRY_SECONDS = 0.5
+_PATIENCE_SECONDS = 0.5
 
 
 class TaskSyncState:
@@ -144,6 +145,11 @@ class TaskSyncState:
                 log.exception('A view could not be told of a change.')
 
 
+def newest_first(tasks: Iterable[TaskRead]) -> list[TaskRead]:
+    """The order in which tasks are listed everywhere."""
+    return sorted(tasks, key=lambda task: (task.created_at, task.id), reverse=True)
+
+
 class StateDirectory:
     """The shared states of this process: one per person, alive while anything shows it."""
 
@@ -170,14 +176,18 @@ class StateDirectory:
             del self._uses[user_id]
             self._open.pop(user_id)[1].cancel()
 
-    @asynccontextmanager
-    async def using(self, user_id: UUID) -> AsyncIterator[TaskSyncState]:
-        """The person's state for the length of a block."""
-        state = self.enter(user_id)
-        try:
-            yield state
-        finally:
-            self.leave(user_id)
+    async def tasks_of(self, user_id: UUID) -> list[TaskRead]:
+        """The person's tasks, newest first, with everything in them that is committed by now."""
+        if user_id in self._open:
+            state = self._open[user_id][0]
+            async with self._database.transaction() as session:
+                seq = await ledger.position(session, user_id)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PATIENCE_SECONDS):
+                    await state.reached(seq)
+                    return newest_first(state.tasks.values())
+        async with self._database.transaction() as session:
+            return list((await task_service.snapshot(session, user_id)).tasks)
 
     async def close(self) -> None:
         """End every state."""

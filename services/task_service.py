@@ -20,12 +20,12 @@ from services.cause import Cause, Moment
 from services.due import in_zone, refuse_past
 from services.errors import TaskNotFound, VersionConflict
 from services.events import EventType
-from services.models import Task, TaskCreate, TaskRead, TaskUpdate
+from services.models import Task, TaskCreate, TaskRead, TaskUpdate, table_of
 from services.vocabulary import Priority, Status
 from services.zones import zone_named
 
-_task = Task.__table__  # type: ignore[attr-defined]
-_user = User.__table__  # type: ignore[attr-defined]
+_task = table_of(Task)
+_user = table_of(User)
 _NEWEST_FIRST = (_task.c.created_at.desc(), _task.c.id.desc())
 
 
@@ -164,9 +164,7 @@ async def delete_task(
     return True
 
 
-async def toggle_task(
-    session: AsyncSession, user_id: UUID, task_id: UUID, *, cause: Cause | None = None
-) -> Task:
+async def toggle_task(session: AsyncSession, user_id: UUID, task_id: UUID, *, cause: Cause | None = None) -> Task:
     """Complete the task, or reopen a completed one."""
     await ledger.hold(session, user_id)
     task = await _find(session, user_id, task_id)
@@ -175,9 +173,7 @@ async def toggle_task(
     return await _change(session, task, before, {'status': status}, cause or Cause())
 
 
-async def restore_task(
-    session: AsyncSession, user_id: UUID, task_id: UUID, *, cause: Cause | None = None
-) -> Task:
+async def restore_task(session: AsyncSession, user_id: UUID, task_id: UUID, *, cause: Cause | None = None) -> Task:
     """Bring a deleted task back as it was; raises TaskNotFound when it is not in the trash."""
     await ledger.hold(session, user_id)
     task = await _find(session, user_id, task_id, deleted=True)

@@ -7,7 +7,7 @@ that whoever called can read them and do better.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import approvals, task_service
+from services.accounts import zone_of
 from services.approval_models import ApprovalAction
-from services.cause import Cause
+from services.cause import Cause, Moment
 from services.database import Database
 from services.errors import TandemError
+from services.language import Context, shifted
 from services.models import Task, TaskCreate, TaskRead, TaskUpdate
 from services.undo import UndoResult, redo, undo
 from services.vocabulary import Priority, Status
@@ -75,9 +77,10 @@ class SeveralTasks(_Arguments):
 
 
 class ChangeTasks(SeveralTasks):
-    """Tasks by their ids, and the fields to change in all of them."""
+    """Tasks by their ids, and what to change in all of them."""
 
-    changes: TaskUpdate
+    changes: TaskUpdate = TaskUpdate()
+    shift: timedelta | None = Field(None, description='Move each due date by this ISO 8601 duration, such as P7D.')
 
 
 class ListTasks(_Arguments):
@@ -151,7 +154,7 @@ async def _list(box: Toolbox, session: AsyncSession, wanted: ListTasks) -> dict[
     conditions = wanted.model_dump(exclude={'limit'})
     tasks = await task_service.list_tasks(session, box.user_id, limit=wanted.limit + 1, zone=zone, **conditions)
     shown = tasks[: wanted.limit]
-    return {'tasks': [brief(task) for task in shown], 'more': len(tasks) > len(shown)}
+    return {'tasks': [as_json(task) for task in shown], 'more': len(tasks) > len(shown)}
 
 
 async def _get(box: Toolbox, session: AsyncSession, wanted: OneTask) -> dict[str, Any]:
@@ -159,9 +162,7 @@ async def _get(box: Toolbox, session: AsyncSession, wanted: OneTask) -> dict[str
 
 
 async def _update(box: Toolbox, session: AsyncSession, change: ChangeTask) -> dict[str, Any]:
-    return _one(
-        await task_service.update_task(session, box.user_id, change.task_id, change.update(), cause=box.cause)
-    )
+    return _one(await task_service.update_task(session, box.user_id, change.task_id, change.update(), cause=box.cause))
 
 
 async def _complete(box: Toolbox, session: AsyncSession, done: OneTask) -> dict[str, Any]:
@@ -170,21 +171,31 @@ async def _complete(box: Toolbox, session: AsyncSession, done: OneTask) -> dict[
 
 
 async def _delete(box: Toolbox, session: AsyncSession, unwanted: OneTask) -> dict[str, Any]:
-    return await _ask(box, session, ApprovalAction.DELETE, [unwanted.task_id])
+    return await _ask_to_delete(box, session, [unwanted.task_id])
 
 
 async def _update_several(box: Toolbox, session: AsyncSession, change: ChangeTasks) -> dict[str, Any]:
-    if len(set(change.task_ids)) > approvals.BULK:
-        return await _ask(box, session, ApprovalAction.UPDATE, change.task_ids, change.changes)
-    changed = [
-        await task_service.update_task(session, box.user_id, task_id, change.changes, cause=box.cause)
-        for task_id in dict.fromkeys(change.task_ids)
+    tasks = [
+        (task, await _change_of(box, session, task, change)) for task in await _read(box, session, change.task_ids)
     ]
-    return {'tasks': [brief(task) for task in changed]}
+    if len(tasks) > approvals.BULK:
+        return await _ask(box, session, ApprovalAction.UPDATE, tasks)
+    changed = [
+        await task_service.update_task(session, box.user_id, task.id, update, cause=box.cause) for task, update in tasks
+    ]
+    return {'tasks': [as_json(task) for task in changed]}
+
+
+async def _change_of(box: Toolbox, session: AsyncSession, task: TaskRead, change: ChangeTasks) -> TaskUpdate:
+    if change.shift is None:
+        return change.changes
+    moment = box.cause.moment or Moment.current(await zone_of(session, box.user_id))
+    due = shifted(task.due_date, change.shift, Context(now=moment.now, zone=moment.zone))
+    return TaskUpdate.model_validate({**change.changes.model_dump(exclude_unset=True), 'due_date': due})
 
 
 async def _delete_several(box: Toolbox, session: AsyncSession, unwanted: SeveralTasks) -> dict[str, Any]:
-    return await _ask(box, session, ApprovalAction.DELETE, unwanted.task_ids)
+    return await _ask_to_delete(box, session, unwanted.task_ids)
 
 
 async def _undo(box: Toolbox, session: AsyncSession, wanted: UndoTurn) -> dict[str, Any]:
@@ -195,40 +206,45 @@ async def _redo(box: Toolbox, session: AsyncSession, _: NoArguments) -> dict[str
     return _reverted(await redo(session, box.user_id, cause=box.cause))
 
 
+async def _ask_to_delete(box: Toolbox, session: AsyncSession, task_ids: Sequence[UUID]) -> dict[str, Any]:
+    tasks = await _read(box, session, task_ids)
+    return await _ask(box, session, ApprovalAction.DELETE, [(task, None) for task in tasks])
+
+
 async def _ask(
     box: Toolbox,
     session: AsyncSession,
     action: ApprovalAction,
-    task_ids: Sequence[UUID],
-    changes: TaskUpdate | None = None,
+    tasks: Sequence[tuple[TaskRead, TaskUpdate | None]],
 ) -> dict[str, Any]:
-    tasks = [
-        TaskRead.model_validate(await task_service.get_task(session, box.user_id, task_id))
-        for task_id in dict.fromkeys(task_ids)
-    ]
-    approval = await approvals.ask(
-        session, box.user_id, action, tasks, changes, cause=box.cause, session_id=box.session_id
-    )
+    approval = await approvals.ask(session, box.user_id, action, tasks, cause=box.cause, session_id=box.session_id)
     return {
-        'approval': approvals.read(approval).model_dump(mode='json'),
+        'approval': approval.model_dump(mode='json'),
         'waiting': 'Nothing has been done yet: the person was asked and has to approve it first.',
     }
 
 
+async def _read(box: Toolbox, session: AsyncSession, task_ids: Sequence[UUID]) -> list[TaskRead]:
+    return [
+        TaskRead.model_validate(await task_service.get_task(session, box.user_id, task_id))
+        for task_id in dict.fromkeys(task_ids)
+    ]
+
+
 def _one(task: Task) -> dict[str, Any]:
-    return {'task': brief(task)}
+    return {'task': as_json(task)}
 
 
-def brief(task: Task | TaskRead) -> dict[str, Any]:
+def as_json(task: Task | TaskRead) -> dict[str, Any]:
     """A task as a tool's result shows it."""
-    return TaskRead.model_validate(task).model_dump(mode='json', exclude={'user_id', 'created_at', 'updated_at'})
+    return TaskRead.model_validate(task).model_dump(mode='json')
 
 
 def _reverted(result: UndoResult) -> dict[str, Any]:
     return {
         'reverted_turn_id': str(result.reverted_turn_id),
-        'tasks': [brief(task) for task in result.tasks],
-        'removed': [brief(task) for task in result.removed],
+        'tasks': [as_json(task) for task in result.tasks],
+        'removed': [as_json(task) for task in result.removed],
         'kept': [kept.model_dump(mode='json') for kept in result.kept],
     }
 

@@ -40,14 +40,14 @@ class DateSpan:
 _DAY_RULES = (*period_rules.RULES, *day_rules.RULES)
 _STARTS = (
     {*WEEKDAYS, *MONTHS, *CARDINALS, *ORDINALS}
-    | set('a an half quarter noon midday midnight today tonight tonite tomorrow tomorrows tommorow tomorow tommorrow tmrw'.split())
-    | set('tmr this next coming upcoming following later sometime some last the in within on by at due deadline for before'.split())
-    | set('until till til from around about after since between during to of starting not no over end close start finish'.split())
-    | set('beginning first few eod eow eom eoq eoy new nye mlk martin valentine valentines president presidents'.split())
-    | set('presidents st saint ash palm good easter ascension pentecost whit earth mother mothers father fathers memorial'.split())
-    | set('independence labor labour columbus halloween veterans veteran thanksgiving black cyber christmas xmas boxing'.split())
-    | set('all week month year weekend morning afternoon evening night lunch lunchtime early couple mondays tuesdays'.split())
-    | set('wednesdays thursdays fridays saturdays sundays yesterday'.split())
+    | set(['a', 'an', 'half', 'quarter', 'noon', 'midday', 'midnight', 'today', 'tonight', 'tonite', 'tomorrow', 'tomorrows', 'tommorow', 'tomorow', 'tommorrow', 'tmrw'])
+    | set(['tmr', 'this', 'next', 'coming', 'upcoming', 'following', 'later', 'sometime', 'some', 'last', 'the', 'in', 'within', 'on', 'by', 'at', 'due', 'deadline', 'for', 'before'])
+    | set(['until', 'till', 'til', 'from', 'around', 'about', 'after', 'since', 'between', 'during', 'to', 'of', 'starting', 'not', 'no', 'over', 'end', 'close', 'start', 'finish'])
+    | set(['beginning', 'first', 'few', 'eod', 'eow', 'eom', 'eoq', 'eoy', 'new', 'nye', 'mlk', 'martin', 'valentine', 'valentines', 'president', 'presidents'])
+    | set(['presidents', 'st', 'saint', 'ash', 'palm', 'good', 'easter', 'ascension', 'pentecost', 'whit', 'earth', 'mother', 'mothers', 'father', 'fathers', 'memorial'])
+    | set(['independence', 'labor', 'labour', 'columbus', 'halloween', 'veterans', 'veteran', 'thanksgiving', 'black', 'cyber', 'christmas', 'xmas', 'boxing'])
+    | set(['all', 'week', 'month', 'year', 'weekend', 'morning', 'afternoon', 'evening', 'night', 'lunch', 'lunchtime', 'early', 'couple', 'mondays', 'tuesdays'])
+    | set(['wednesdays', 'thursdays', 'fridays', 'saturdays', 'sundays', 'yesterday'])
 )  # fmt: skip
 _WORD = re.compile(r"(?<![\w'&/$#.+-])(?:[a-z]+|\d+|@(?=\s?\d))")
 _MONTH_DIGIT = re.compile(r'[a-z]{3,9}(?=\d)')
@@ -195,7 +195,7 @@ def _read_clock(place: _Place, at: int, reading: _Reading) -> bool:
         hold = Hold.ANYWHERE if within else rule.hold
         beside_day = bool(reading.items) and (hold is not Hold.BOTH or _ends(lower, end))
         supported = is_supported(lower, end, hold, led=led or beside_day or place.is_whole(end))
-        if supported or (hold is not Hold.BOTH or led) and _day_follows(lower, end):
+        if supported or ((hold is not Hold.BOTH or led) and _day_follows(lower, end)):
             reading.clock, reading.end = clock, end
             if within:
                 reading.part = within['part'].split()[-1]

@@ -9,7 +9,7 @@ from services.language import calendar_days as days
 from services.language.anchors import ANY_LEAD, DAY_LEAD, MONTH_LEAD, Hold, Reference
 from services.language.feasts import FEAST, feast
 from services.language.script import GAP, SPACE
-from services.language.words import CARDINAL, MONTH, MONTHS, ORDINAL, ORDINALS, WEEKDAY, WEEKDAYS, number
+from services.language.words import MONTH, MONTHS, ORDINAL, WEEKDAY, WEEKDAYS, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ RULES = (
         re.compile(rf'(?P<which>)(?P<name>{WEEKDAY}),?{SPACE}(?P<after>after next|(?:of )?(?:this|(?:the )?(?:next|following)) week)\b'),
         _weekday,
     ),
-    DayRule(re.compile(rf'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?P<after>)\b'), _weekday, Hold.EDGE, ANY_LEAD),
+    DayRule(re.compile(r'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?P<after>)\b'), _weekday, Hold.EDGE, ANY_LEAD),
     DayRule(re.compile(rf'(?P<which>)(?P<name>{WEEKDAY})(?P<after>)'), _weekday, Hold.END, DAY_LEAD),
     DayRule(FEAST, _feast, Hold.END),
     DayRule(re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'), _numeric, Hold.END, DAY_LEAD),

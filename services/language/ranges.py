@@ -42,7 +42,7 @@ _PERIOD = re.compile(
     rf"\b{_LEAD}(?P<which>this|next|last|past|previous|coming|following|current|the|rest of the|rest of this){SPACE}"
     rf"(?P<unit>week|weekend|month|quarter|year)(?:'s)?\b(?!{SPACE}(?:after|from))"
 )
-_MONTH = re.compile(rf"\b{_LEAD}(?:(?P<which>this|next|last){SPACE})?(?P<month>{MONTH})\b(?!\.?{GAP}\d)(?:{SPACE}(?P<year>20\d\d))?")
+_MONTH = re.compile(rf'\b{_LEAD}(?:(?P<which>this|next|last){SPACE})?(?P<month>{MONTH})\b(?!\.?{GAP}\d)(?:{SPACE}(?P<year>20\d\d))?')
 _NEXT_FEW = re.compile(
     rf'\b(?:(?:in|within|over|during|for){SPACE})?(?:the{SPACE})?(?P<which>next|coming|last|past|upcoming){SPACE}'
     rf'(?P<many>{AMOUNT}){GAP}(?P<unit>{UNIT})\b'

@@ -12,7 +12,7 @@ from services.language.statement import Statement, rule
 _X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
 _END = r'[\s.!?]{0,3}\Z'
 _ADD = r'(?:add|put|place|include|insert|append|stick|throw|jot down|note down|write down|mark down|jot|note|write|enter|list|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
-_REMINDING = r"(?:remind me|send me a reminder|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |my |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?: up| set up| made| set)?|(?:reminders?|alert)|notify me|alert me|tell me|nudge me|ping me)"
+_REMINDING = r'(?:remind me|send me a reminder|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |my |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?: up| set up| made| set)?|(?:reminders?|alert)|notify me|alert me|tell me|nudge me|ping me)'
 _TO = r"(?:(?: for me| for myself| please)?(?: to| about| that i (?:need|have|want) to| that| of| for|:|,| so i don't forget| off about| off)?(?: to)?)"
 _DESTINATION = re.compile(
     rf'\s(?:to|onto|on|in|into|for|at) (?:{LIST})(?:,? (?:please|now|too|as well|also))?(?P<after>\s(?:for|on|by|due|called|that|cause|because|if|unless|at|tomorrow|today|i|which|with)\b.{{0,80}})?[\s.!?]{{0,3}}\Z'
@@ -21,9 +21,9 @@ _ELSEWHERE_TO = re.compile(
     rf"\b(?:to|onto|on|in|into|from|of|as|at)\s(?:{LIST}?\s)?(?:[\w'&-]{{1,30}}\s){{0,6}}?{ELSEWHERE}\b|\b(?:playlist|contacts?)\b"
 )
 _SUM = re.compile(r'[\d\s,.]{1,20}(?:to|and|plus|\+|with)\s?\d|.{0,40}\bplus\b.{0,20}\d|(?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one) and (?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one)\b')
-_NEW_LIST = re.compile(rf"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh |to-?do |shopping |grocery |[\w']+ ){{0,3}}(?:lists?|notebook)\b(?! (?:to|about)\b)(?P<more>.{{0,200}})")
+_NEW_LIST = re.compile(r"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh |to-?do |shopping |grocery |[\w']+ ){0,3}(?:lists?|notebook)\b(?! (?:to|about)\b)(?P<more>.{0,200})")
 _JUNK = re.compile(r'(?:it|this|that|this one|that one|something|an? (?:new )?(?:item|task|todo|to-do|event|reminder|entry)|(?:new )?(?:item|task|event)s?|some items|the item|this item|these|them|one|another(?: one)?|me|a reminder|more)(?: (?:also|too|please|as well|to it|for me))?')
-_LABEL = re.compile(rf"(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need|have) to|which is|labell?ed))?\s?[:,-]?\s")
+_LABEL = re.compile(rf'(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need|have) to|which is|labell?ed))?\s?[:,-]?\s')
 _PLURAL_LABEL = re.compile(r'(?:these|the following|following|two|three|four|five|some|several|\d)?\s?(?:new )?(?:tasks|items|things|todos|to-dos|chores|errands)\s?:?\s?(?!to\b|list|of\b)')
 
 
@@ -126,17 +126,17 @@ ADDITIONS = (
     rule(rf"(?:don't|do not|dont) (?:let me )?forget (?:to |about )?{_X}{_END}", _remind),
     rule(rf"(?:i )?(?:don't|do not|dont) want to forget (?:to |about )?{_X}{_END}", _remind),
     rule(rf'(?:i (?:need|have|want) to )?remember to {_X}{_END}', _remind),
-    rule(rf"(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}", _remind),
+    rule(rf'(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}', _remind),
     rule(rf'new (?:task|to-?do|todo|reminder|item)(?: called| named| to| for)? {_X}{_END}', _remind),
     rule(rf'(?:to|on|onto|in|for|under) (?:{LIST}),? ?(?:please )?(?:{_ADD}|i need|also {_ADD}) {_X}{_END}', _create),
     rule(rf'(?:{_ADD}) (?:in |on |to |onto )(?:{LIST})\s?[,:]? (?!(?:and|if|for)\b){_X}{_END}', _create),
-    rule(rf"(?P<what>.{{1,120}}?) (?:should|needs? to|must|has to|have to|is to|are to) be (?:added|put|placed|included)(?: to| on| in)? (?:{LIST}).{{0,40}}", _create),
-    rule(rf"(?:i |we )?(?:need|want|would like)(?: to have)? (?P<what>.{{1,120}}?) (?:(?:to be )?(?:added|put|placed|included|listed) )?(?:to|on|onto|in|into|for) (?:{LIST}){_END}", _create),
+    rule(rf'(?P<what>.{{1,120}}?) (?:should|needs? to|must|has to|have to|is to|are to) be (?:added|put|placed|included)(?: to| on| in)? (?:{LIST}).{{0,40}}', _create),
+    rule(rf'(?:i |we )?(?:need|want|would like)(?: to have)? (?P<what>.{{1,120}}?) (?:(?:to be )?(?:added|put|placed|included|listed) )?(?:to|on|onto|in|into|for) (?:{LIST}){_END}', _create),
     rule(rf'(?:make sure|ensure|see to it|be sure)(?: that)? (?P<what>.{{1,120}}?) (?:is|are|gets?|was)(?: (?:added|put))?(?: to| on| in)? (?:{LIST}){_END}', _create),
     rule(rf"(?:is|are|do i have|do we have|if|are there) (?P<what>.{{1,120}}?) (?:isn't |aren't |is not |are not |listed |already )?(?:on|in) (?:{LIST})[,;.?]? .{{0,30}}\b(?:add|put|include|place)\b.{{0,60}}", _create),
     rule(rf"(?P<what>)(?:i(?:'m| am)|we(?:'re| are)) (?:out of|low on|running (?:low on|out of)) .{{1,100}}\b(?:add|remind|put|need)\b.{{0,60}}(?:{LIST}){_END}", _create),
-    rule(rf"(?P<what>.{{1,200}}?),? (?:and |so |can you |could you |please )*(?:{_ADD}|set) (?:it|this|that|them|these|this one)(?: (?:as|to|on|onto|in|into) (?:a )?(?:{LIST}|{THINGS}|(?:this |new )?(?:todo|to-do) item))(?: (?:please|too|now|also))?{_END}", _create),
-    rule(rf"(?P<what>i (?:need|have|want|must) .{{1,200}}?),? (?:so |and |can you |could you )*(?:please )?(?:remind me|add (?:it|this|that)|set a reminder){_END}", _create),
+    rule(rf'(?P<what>.{{1,200}}?),? (?:and |so |can you |could you |please )*(?:{_ADD}|set) (?:it|this|that|them|these|this one)(?: (?:as|to|on|onto|in|into) (?:a )?(?:{LIST}|{THINGS}|(?:this |new )?(?:todo|to-do) item))(?: (?:please|too|now|also))?{_END}', _create),
+    rule(rf'(?P<what>i (?:need|have|want|must) .{{1,200}}?),? (?:so |and |can you |could you )*(?:please )?(?:remind me|add (?:it|this|that)|set a reminder){_END}', _create),
     rule(rf'(?:{_ADD}|create|schedule|plan|new|begin) {_X}{_END}', lambda match, said: _plain_add(match, said)),
     rule(rf"(?:book|set ?up|set|arrange|organi[sz]e|make) (?P<what>(?:an? |the |my |another )?(?:[\w'-]+ ){{0,4}}?(?:tasks?|to-?dos?|todos?|appointments?|meetings?|events?|reminders?|lunch|dinner|date|call)\b.{{0,200}}?){_END}", _create),
 )

@@ -10,19 +10,13 @@ from services.language.queries import Query
 from services.language.statement import Statement, rule
 
 _ASKING = frozenset(
-    "show list display view see open read tell give get find search look check pull bring up review recite repeat go over print fetch see hear let know want need like "
-    "what whats what's which who when where how many much number count total is are am do does did have has had can could would will should "
-    "me my to for about on in of at out off from with back through and or so if whether there any i you we it its it's that this the a an "
-    "be been being get got gotten put make made add added include included contain contains say says said look looks like items item going do doing done "
-    "next now currently please again aloud loud today's down remember remind reminded supposed set called named know learn inform provide iterate access browse walk "
-    "everything all some something anything else more still just already yet then name names content contents details detail part stuff planned plan plans coming happening upcoming scheduled "
-    "i've i'd i'll i'm you've don't haven't quickly exactly left ones work tasks see".split()
+    ['show', 'list', 'display', 'view', 'see', 'open', 'read', 'tell', 'give', 'get', 'find', 'search', 'look', 'check', 'pull', 'bring', 'up', 'review', 'recite', 'repeat', 'go', 'over', 'print', 'fetch', 'see', 'hear', 'let', 'know', 'want', 'need', 'like', 'what', 'whats', "what's", 'which', 'who', 'when', 'where', 'how', 'many', 'much', 'number', 'count', 'total', 'is', 'are', 'am', 'do', 'does', 'did', 'have', 'has', 'had', 'can', 'could', 'would', 'will', 'should', 'me', 'my', 'to', 'for', 'about', 'on', 'in', 'of', 'at', 'out', 'off', 'from', 'with', 'back', 'through', 'and', 'or', 'so', 'if', 'whether', 'there', 'any', 'i', 'you', 'we', 'it', 'its', "it's", 'that', 'this', 'the', 'a', 'an', 'be', 'been', 'being', 'get', 'got', 'gotten', 'put', 'make', 'made', 'add', 'added', 'include', 'included', 'contain', 'contains', 'say', 'says', 'said', 'look', 'looks', 'like', 'items', 'item', 'going', 'do', 'doing', 'done', 'next', 'now', 'currently', 'please', 'again', 'aloud', 'loud', "today's", 'down', 'remember', 'remind', 'reminded', 'supposed', 'set', 'called', 'named', 'know', 'learn', 'inform', 'provide', 'iterate', 'access', 'browse', 'walk', 'everything', 'all', 'some', 'something', 'anything', 'else', 'more', 'still', 'just', 'already', 'yet', 'then', 'name', 'names', 'content', 'contents', 'details', 'detail', 'part', 'stuff', 'planned', 'plan', 'plans', 'coming', 'happening', 'upcoming', 'scheduled', "i've", "i'd", "i'll", "i'm", "you've", "don't", "haven't", 'quickly', 'exactly', 'left', 'ones', 'work', 'tasks', 'see']
 )
 _LISTED = re.compile(rf'\b{LISTED}\b')
 _ELSEWHERE = re.compile(rf'\b{ELSEWHERE}\b|\bplaylists?\b|\blists? of (?!(?:my|the|things|tasks|to-?\s?dos?|reminders|chores|items|errands|all)\b)')
 _NEXT = re.compile(r"\bnext (?:task|item|thing|to-?do|up|on)\b|\bwhat(?:'s| is| am i doing| should i do| do i do)? next\b|\b(?:first|most important|most urgent|top) (?:task|item|thing)\b")
 _SHOW = (
-    r"(?:show|list|display|view|see|open|read|tell|give|get|find|pull|bring|check|review|recite|repeat|go over|go through|go to|look at|look up|look for|search|print|fetch|browse|access|inform|provide|iterate|walk me|refresh|name|say|speak|recall|play|present|send me|remind me (?:of|what|which|how)|let me (?:see|know|hear|check)|access|hear|know|evaluate|confirm)"
+    r'(?:show|list|display|view|see|open|read|tell|give|get|find|pull|bring|check|review|recite|repeat|go over|go through|go to|look at|look up|look for|search|print|fetch|browse|access|inform|provide|iterate|walk me|refresh|name|say|speak|recall|play|present|send me|remind me (?:of|what|which|how)|let me (?:see|know|hear|check)|access|hear|know|evaluate|confirm)'
 )
 _WORDS = re.compile(r"[\w'-]+")
 
@@ -92,21 +86,21 @@ _WHAT = r"(?:what(?:'s| is| are| was| were|s|'re|'ve| all)?|which|who(?:'s| is)?
 
 QUESTIONS = (
     rule(rf'{_COUNT.pattern}.{{0,80}}\b(?:{LISTED}|{THINGS}|{DATED}|left|to do|due|overdue|remaining|open|done|completed|things?)\b', _asked),
-    rule(rf"(?:(?:and|now|so) |what about |how about |and what about |and how about |same for |what of )(?:for |the |on |in |my |just |only |all )*(?P<what>.{{1,60}}?)[\s?.!]{{0,3}}\Z", _follow_up),
-    rule(rf"(?:do|did|have|has|is|are|am|was|were|does) (?:i|there|you|we|my|the|it)?\b ?(?P<what>.{{1,160}}?) (?:on|in|to|into|down on|listed on|part of|one of|among|at the)\s(?:{LIST})(?:\s(?:yet|already|today|right now|currently|now|too|items?))?[\s?.!]{{0,3}}\Z", _named),
+    rule(r'(?:(?:and|now|so) |what about |how about |and what about |and how about |same for |what of )(?:for |the |on |in |my |just |only |all )*(?P<what>.{1,60}?)[\s?.!]{0,3}\Z', _follow_up),
+    rule(rf'(?:do|did|have|has|is|are|am|was|were|does) (?:i|there|you|we|my|the|it)?\b ?(?P<what>.{{1,160}}?) (?:on|in|to|into|down on|listed on|part of|one of|among|at the)\s(?:{LIST})(?:\s(?:yet|already|today|right now|currently|now|too|items?))?[\s?.!]{{0,3}}\Z', _named),
     rule(rf"(?:(?:i|we) (?:want|need|would like|'d like|have) to |i'd like to |just |to )?(?:{_SHOW})\b.{{0,200}}", _show),
     rule(rf'{_WHAT}\b.{{0,200}}', _show),
     rule(
         r"what(?:'s| is| are| do| does| did| should| must| can| have| am| all| needs| else|'ve| tasks| things| was| were)?(?: i| we| there| you| my| on)?.{0,30}?\b(?:to do|have to do|got to do|do (?:today|tomorrow|next|now|this|first|later|on)|due|overdue|next|left|on my plate|to get done|get done|finish(?:ed)? (?:today|this|by|next)|completed?|done|on for|my day|have to (?:finish|complete|get done)|going to do|be working on|in progress|urgent|important|planned|pending|high priority|jobs to be done|accomplish|supposed to|told you|remind me|wanted to (?:remember|recall)|want(?:ed)? to remember|trying to remember|asked you|need to (?:buy|get|finish|complete|pick up))\b.{0,60}\Z",
         _asked,
     ),
-    rule(r"(?:(?:do|did) i (?:have|need) (?:to )?|am i supposed to |is there |are there |do i have )(?:anything|any|something|nothing|everything)\b.{0,40}\b(?:due|overdue|to do|left|urgent|pending|open|to finish|to complete|today|tomorrow|this week|next week|scheduled|planned|going on|coming up|on)\b.{0,40}", _asked),
+    rule(r'(?:(?:do|did) i (?:have|need) (?:to )?|am i supposed to |is there |are there |do i have )(?:anything|any|something|nothing|everything)\b.{0,40}\b(?:due|overdue|to do|left|urgent|pending|open|to finish|to complete|today|tomorrow|this week|next week|scheduled|planned|going on|coming up|on)\b.{0,40}', _asked),
     rule(r'(?:do|did) i (?:have|need) to (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _named),
     rule(r'am i (?:supposed|meant|scheduled) to (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _named),
     rule(r"(?:anything|any tasks?|something) (?:(?:is|are|else|still|left|that's) )*(?:due|overdue|to do|left|open|urgent|pending|scheduled|planned|for)\b.{0,60}", _asked),
     rule(r"(?:how(?:'s| is) my day|what(?:'s| is| does) my (?:day|week|plan).{0,40}|(?:plan|show) my day|instruct me what to do|what am i doing (?:today|tomorrow|this|next|on).{0,30})", _asked),
     rule(rf'(?:search|find|look)(?: for| up)? (?P<what>.{{1,80}}?) (?:in|on|among|from) (?:{LIST})[\s?.!]{{0,3}}\Z', _named),
     rule(r'(?:search|filter)(?: for| by)?:? (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _named),
-    rule(rf"(?:.{{0,60}}\b)?(?:{LISTED}|{THINGS})\b.{{0,40}}\b(?:is|contains?|say|says|are) what[\s?.!]{{0,3}}\Z", _show),
+    rule(rf'(?:.{{0,60}}\b)?(?:{LISTED}|{THINGS})\b.{{0,40}}\b(?:is|contains?|say|says|are) what[\s?.!]{{0,3}}\Z', _show),
     rule(r"[\w' /-]{1,80}[\s?.!]{0,3}\Z", _described),
 )

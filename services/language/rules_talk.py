@@ -19,7 +19,7 @@ _NO = (
 )
 _NO_MORE = r"(?:,? (?:please|thanks|thank you|don't|do not|no|not now|don't do (?:it|that)|i don't|leave (?:it|them)|keep (?:it|them)|wrong (?:one|task)|that's wrong|not that(?: one)?))*"
 _STOP = (
-    r"(?:stop|cancel|abort|never ?mind|nvm|forget (?:it|that|about it)|cancel (?:it|that|this)|stop (?:it|that|this)|quit|hold on|wait|no,? wait|wait,? no|scratch that|back|go back|skip|skip it|exit|enough|let it be|drop it|not so fast|hang on)"
+    r'(?:stop|cancel|abort|never ?mind|nvm|forget (?:it|that|about it)|cancel (?:it|that|this)|stop (?:it|that|this)|quit|hold on|wait|no,? wait|wait,? no|scratch that|back|go back|skip|skip it|exit|enough|let it be|drop it|not so fast|hang on)'
 )
 _DO_NOT = re.compile(
     r"(?:no,? |wait,? |please |oh no,? |stop,? )*(?:don't|do not|dont|never|please don't|you (?:should not|shouldn't|must not|mustn't)|i (?:do not|don't|dont) want (?:you )?to|i didn't (?:say|ask|want)(?: you)?(?: to)?)"
@@ -74,8 +74,8 @@ WHOLE = (
     _say(Operation.YES),
     _say(Operation.NO),
     rule(
-        r"(?:help(?: me)?(?: please| out)?|\?{1,3}|commands|show (?:me )?(?:the )?(?:commands|help)|what can (?:you|i|this) (?:do|say|ask)(?: for me| here)?|what (?:do|can) you (?:do|understand|know)"
-        r"|how (?:does this|do you|does it) work|how (?:do|can|should) i (?:use (?:this|you|it)|(?:add|create|delete|remove|complete|finish|edit|rename|undo|move|set|change|mark|reopen|start|make)\b.{0,60})|what are (?:the|your) (?:commands|options|features)|i need help|can you help(?: me)?|instructions|manual)[\s.!?]{0,4}\Z",
+        r'(?:help(?: me)?(?: please| out)?|\?{1,3}|commands|show (?:me )?(?:the )?(?:commands|help)|what can (?:you|i|this) (?:do|say|ask)(?: for me| here)?|what (?:do|can) you (?:do|understand|know)'
+        r'|how (?:does this|do you|does it) work|how (?:do|can|should) i (?:use (?:this|you|it)|(?:add|create|delete|remove|complete|finish|edit|rename|undo|move|set|change|mark|reopen|start|make)\b.{0,60})|what are (?:the|your) (?:commands|options|features)|i need help|can you help(?: me)?|instructions|manual)[\s.!?]{0,4}\Z',
         _help,
     ),
     rule(r"(?:i mean |i meant |make (?:it|that) |not that(?: one)?,? )?(?P<which>(?:the |both|all|other|these|those|them|every|number|option|choice|task|item|no\.? ?\d|#|\d|first|second|third|fourth|fifth|last)[\w #&',-]{0,40}?)(?:,? please)?[\s.!?]{0,3}\Z", _choose),

@@ -19,7 +19,7 @@ _OPENING = re.compile(
 )
 _MAX_OPENINGS = 6
 _CLOSING = re.compile(
-    r"[\s,]{1,3}(?:please|pls|plz|thanks|thank you(?: very much| so much)?|for me(?: please)?|now please|right now|right away|if you can|if possible|would you|will you|could you|okay|ok|asap please|olly)[\s.!?]{0,3}\Z"
+    r'[\s,]{1,3}(?:please|pls|plz|thanks|thank you(?: very much| so much)?|for me(?: please)?|now please|right now|right away|if you can|if possible|would you|will you|could you|okay|ok|asap please|olly)[\s.!?]{0,3}\Z'
 )
 _EDGES = ' \t\r\n,;'
 

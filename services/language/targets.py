@@ -42,7 +42,7 @@ _BEFORE = re.compile(
     rf"(?:the |my |our |that |this |a )?(?:{_NOUN.replace('|number|choice|option', '')}s?|chores?|errands?)(?:\s|\s?:\s?)(?:called |named |titled |about |that says |to |of |that |for )?"
 )
 _AFTER = re.compile(
-    rf"\s(?:(?:on|in|from|off|out of|off of|of|to)\s{_LIST}|(?:task|item|to-?do|one|reminder|chore|entry)s?|(?:task|item) please|please|now|too|as well|again|for me|instead|yet|already)\Z"
+    rf'\s(?:(?:on|in|from|off|out of|off of|of|to)\s{_LIST}|(?:task|item|to-?do|one|reminder|chore|entry)s?|(?:task|item) please|please|now|too|as well|again|for me|instead|yet|already)\Z'
 )
 _ARTICLE = re.compile(r'(?:the|my|that|this|our|an?)\s(?=\S)')
 
@@ -76,7 +76,7 @@ def _is_bulk(bare: str, *, narrow: bool) -> bool:
     if narrow:
         return True
     return _WHOLE.fullmatch(bare) is not None and (
-        bare.split()[0] in QUANTIFIERS or re.search(r"\b(?:all|everything|every|tasks|items|todos|todo|to-?\s?do|to-?\s?do'?s|dos|lists?|reminders|chores|calendar|schedule|agenda|events|appointments|meetings|entries|errands)\b", bare) is not None
+        bare.split(maxsplit=1)[0] in QUANTIFIERS or re.search(r"\b(?:all|everything|every|tasks|items|todos|todo|to-?\s?do|to-?\s?do'?s|dos|lists?|reminders|chores|calendar|schedule|agenda|events|appointments|meetings|entries|errands)\b", bare) is not None
     )
 
 

@@ -84,7 +84,6 @@ CREATE TABLE approvals (
     action varchar(30) NOT NULL
         CONSTRAINT approvals_action_known CHECK (action IN ('delete_tasks', 'update_tasks')),
     items jsonb NOT NULL,
-    changes jsonb NOT NULL DEFAULT '{}',
     state varchar(30) NOT NULL DEFAULT 'pending'
         CONSTRAINT approvals_state_known CHECK (state IN ('pending', 'approved', 'rejected', 'expired')),
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
