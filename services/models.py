@@ -20,6 +20,7 @@ from sqlalchemy import (
     Identity,
     Index,
     String,
+    Table,
     func,
 )
 from sqlalchemy.dialects.postgresql import JSONB
