@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from nicegui import app, ui
@@ -38,7 +39,7 @@ def run(arguments: list[str]) -> int:
         else:
             serve(settings)
     except TandemError as error:
-        print(f'Tandem: {error}', file=sys.stderr)
+        sys.stderr.write(f'Tandem: {error}\n')
         return 1
     return 0
 
@@ -72,7 +73,7 @@ def _wrap_lifespan(tandem: Tandem) -> None:
     inner = app.router.lifespan_context
 
     @asynccontextmanager
-    async def lifespan(asgi: FastAPI) -> AsyncIterator[object]:
+    async def lifespan(asgi: FastAPI) -> AsyncIterator[Any]:
         async with tandem.running(), inner(asgi) as state:
             yield state
 
@@ -94,7 +95,7 @@ def _run_server(settings: Settings) -> None:
         tailwind=False,
         reconnect_timeout=RECONNECT_SECONDS,
         binding_refresh_interval=None,
-        fastapi_docs={'title': 'Tandem', 'version': VERSION},
+        fastapi_docs={'title': 'Tandem', 'version': VERSION},  # type: ignore[arg-type] - its keys are optional
         show_welcome_message=False,
         timeout_graceful_shutdown=5,
         ws_max_size=_MOST_BYTES,

@@ -124,7 +124,12 @@ class Dashboard:
         given: dict[str, Any] = {'title': entry.title, 'description': entry.description, 'due_date': entry.due}
         if entry.priority is not None:
             given['priority'] = entry.priority
-        if not await self._do(lambda cause: self._page.state.add_task(TaskCreate.model_validate(given), cause=cause)):
+
+
+        async def save(cause: Cause) -> object:
+            return await self._page.state.add_task(TaskCreate.model_validate(given), cause=cause)
+
+        if not await self._do(save):
             self._entry.give_back(text)
 
     async def _tick(self, event: GenericEventArguments) -> None:
@@ -159,11 +164,17 @@ class Dashboard:
     async def _remove(self, event: GenericEventArguments) -> None:
         task_id = _task_id(event)
         task = self._page.state.tasks.get(task_id)
-        cause = self._page.cause()
-        if await self._do(lambda _: self._page.state.delete_task(task_id, cause=cause)):
+        turn_id: UUID | None = None
+
+        async def delete(cause: Cause) -> None:
+            nonlocal turn_id
+            turn_id = cause.turn_id
+            await self._page.state.delete_task(task_id, cause=cause)
+
+        if await self._do(delete):
             title = task.title if task else ''
             self._notices.say(
-                words.DELETED.format(title=title), undo=lambda: take_back(self._page, self._notices, cause.turn_id)
+                words.DELETED.format(title=title), undo=lambda: take_back(self._page, self._notices, turn_id)
             )
 
     def _edit(self, event: GenericEventArguments) -> None:

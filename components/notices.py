@@ -27,12 +27,12 @@ class Notices:
 
                 if undo is not None:
                     plain_button('Undo', 'link', take_back)
-                ui.timer(_SECONDS, lambda: notice.is_deleted or notice.delete(), once=True)
+                ui.timer(_SECONDS, notice.delete, once=True)
 
 
 def plain_button(text: str, classes: str, on_click: Callable[[], object], label: str = '') -> ui.element:
     """An ordinary button in our own style."""
-    button = ui.element('button').classes(classes).props('type=button').on('click', lambda: on_click())
+    button = ui.element('button').classes(classes).props('type=button').on('click', lambda _: on_click())
     if label:
         button.props['aria-label'] = label
     with button:

@@ -1,7 +1,7 @@
 """The dialog that edits all of a task at once."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from nicegui import ui
@@ -77,18 +77,16 @@ class TaskEditor:
         return {field: value for field, value in shown.items() if value != getattr(task, field)}
 
     def _due(self) -> object:
-        if not self._day.value:
+        """What the two fields say; the stored value where they say the same."""
+        stored = self._task.due_date if self._task else None
+        day, clock = self._day.value, self._time.value
+        if not day:
             return None
-        if not self._time.value:
-            return (
-                self._day.value
-                if self._task is None or str(self._task.due_date) != self._day.value
-                else self._task.due_date
-            )
-        day = datetime.fromisoformat(self._day.value)
-        moment = datetime.combine(day, time.fromisoformat(self._time.value), tzinfo=self._moment().zone)
-        same = self._task is not None and moment == self._task.due_date
-        return self._task.due_date if same and self._task else moment
+        if not clock:
+            return stored if stored and stored.isoformat() == day else day
+        moment = datetime.fromisoformat(f'{day}T{clock}').replace(tzinfo=self._moment().zone)
+        same = isinstance(stored, datetime) and moment == stored.replace(second=0, microsecond=0)
+        return stored if same else moment
 
 
 def _field(label: str, props: str) -> ui.input:

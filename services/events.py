@@ -36,7 +36,7 @@ class EventType(StrEnum):
 
 Entity = TaskRead | ChatSessionRead | ChatMessageRead | ApprovalRead
 
-_E = TypeVar('_E', TaskRead, ChatSessionRead, ChatMessageRead, ApprovalRead)
+_E = TypeVar('_E')
 
 SHAPES: dict[EventType, tuple[str, type[Entity]]] = {
     EventType.TASK_CREATED: ('task', TaskRead),
@@ -86,27 +86,22 @@ class SyncEvent(BaseModel):
     @property
     def task(self) -> TaskRead:
         """The task of a task event."""
-        return self._as(TaskRead)
+        return _as(TaskRead, self.entity)
 
     @property
     def session(self) -> ChatSessionRead:
         """The conversation of a conversation's event."""
-        return self._as(ChatSessionRead)
+        return _as(ChatSessionRead, self.entity)
 
     @property
     def approval(self) -> ApprovalRead:
         """The approval of an approval's event."""
-        return self._as(ApprovalRead)
+        return _as(ApprovalRead, self.entity)
 
     @property
     def chat_message(self) -> ChatMessageRead:
         """The message of a message's event."""
-        return self._as(ChatMessageRead)
-
-    def _as(self, kind: type[_E]) -> _E:
-        if not isinstance(self.entity, kind):
-            raise TypeError(f'{self.type} is not about a {kind.__name__}')
-        return self.entity
+        return _as(ChatMessageRead, self.entity)
 
     @cached_property
     def wire(self) -> str:
@@ -124,3 +119,9 @@ class SyncEvent(BaseModel):
             'turn_id': self.turn_id,
             **({'reverts': self.reverts} if self.reverts else {}),
         }
+
+
+def _as(kind: type[_E], entity: object) -> _E:
+    if not isinstance(entity, kind):
+        raise TypeError(f'the event is not about a {kind.__name__}')
+    return entity

@@ -11,7 +11,7 @@ from components.chat_panel import ChatPanel
 def register(tandem: Tandem) -> None:
     """Serve the page."""
 
-    @ui.page('/chat', title='Tandem – chat')
+    @ui.page('/chat', title='Tandem chat')
     async def chat(request: Request) -> None:
         page, theme = await begin(tandem, request)
         with frame(page, theme) as notices, ui.element('main').classes('columns alone'):
