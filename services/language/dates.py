@@ -46,7 +46,7 @@ _STARTS = (
     | set('beginning first few eod eow eom eoq eoy new nye mlk martin valentine valentines president presidents'.split())
     | set('presidents st saint ash palm good easter ascension pentecost whit earth mother mothers father fathers memorial'.split())
     | set('independence labor labour columbus halloween veterans veteran thanksgiving black cyber christmas xmas boxing'.split())
-    | set('all week month year weekend morning afternoon evening night lunch lunchtime early couple mondays tuesdays'.split())
+    | set('all day week month year weekend morning afternoon evening night lunch lunchtime early couple mondays tuesdays'.split())
     | set('wednesdays thursdays fridays saturdays sundays yesterday'.split())
 )  # fmt: skip
 _WORD = re.compile(r"(?<![\w'&/$#.+-])(?:[a-z]+|\d+|@(?=\s?\d))")

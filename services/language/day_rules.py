@@ -195,7 +195,7 @@ RULES = (
         re.compile(rf'(?P<which>)(?P<name>{WEEKDAY}),?{SPACE}(?P<after>after next|(?:of )?(?:this|(?:the )?(?:next|following)) week)\b'),
         _weekday,
     ),
-    DayRule(re.compile(rf'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?P<after>)\b'), _weekday, Hold.EDGE, ANY_LEAD),
+    DayRule(re.compile(rf'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?P<after>)\b'), _weekday, Hold.EDGE, ANY_LEAD),
     DayRule(re.compile(rf'(?P<which>)(?P<name>{WEEKDAY})(?P<after>)'), _weekday, Hold.END, DAY_LEAD),
     DayRule(FEAST, _feast, Hold.END),
     DayRule(re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'), _numeric, Hold.END, DAY_LEAD),

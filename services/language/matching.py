@@ -38,7 +38,7 @@ def matches(words: str, tasks: Sequence[TaskLike]) -> list[Scored]:
     exact = [Scored(EXACT, task) for task, title in zip(tasks, titles, strict=True) if title == wanted]
     if exact:
         return exact
-    found = _by_words(wanted, titles, tasks) or _by_typos(wanted, titles, tasks)
+    found = _by_words(wanted, titles, tasks) or _by_typos(wanted, titles, tasks) or _by_letters(wanted, titles, tasks)
     return sorted(found, key=lambda scored: -scored.score)
 
 
@@ -90,6 +90,12 @@ def _by_typos(wanted: str, titles: list[str], tasks: Sequence[TaskLike]) -> list
         if min(scores) >= SURE:
             scored.append(Scored(sum(scores) / len(scores), tasks[index]))
     return scored
+
+
+def _by_letters(wanted: str, titles: list[str], tasks: Sequence[TaskLike]) -> list[Scored]:
+    """Titles written almost like the whole of what is wanted, wherever the slip is: 'bu ymilk'."""
+    found = process.extract(wanted, titles, scorer=fuzz.ratio, processor=None, score_cutoff=SURE, limit=None)
+    return [Scored(score, tasks[index]) for _, score, index in found]
 
 
 def _alike(token: str, vocabulary: Iterable[str]) -> dict[str, float]:

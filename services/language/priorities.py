@@ -33,7 +33,7 @@ _STATUSES: tuple[tuple[re.Pattern[str], frozenset[Status]], ...] = (
         ),
         OPEN,
     ),
-    (re.compile(r'\b(?:in[ -]progress|under ?way|ongoing|started|working on|in the works|doing)\b'), frozenset({Status.IN_PROGRESS})),
+    (re.compile(r'\b(?:in[ -]progress|under ?way|ongoing|started|working on|in the works)\b'), frozenset({Status.IN_PROGRESS})),
     (re.compile(r'\b(?:not started|pending|unstarted|waiting)\b'), frozenset({Status.PENDING})),
     (
         re.compile(r'\b(?:done|completed|complete|finished|checked(?:[ -]off)?|ticked(?: off)?|closed)\b'),

@@ -54,6 +54,8 @@ def _show(command: Command, context: Context) -> Resolution:
             query.limit,
         )
     ids = tuple(task.id for task in query.pick(context.tasks, context.now, context.zone))
+    if command.tentative and not ids:
+        return to.Unknown(command.text)
     return to.Count(query, ids) if command.operation is Operation.COUNT else to.Show(query, ids)
 
 

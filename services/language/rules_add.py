@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from services.language.commands import Command, Operation
+from services.language.dates import dates_in
 from services.language.entry import Entry, entry_lines, read_entry
 from services.language.nouns import ELSEWHERE, LIST, THINGS
 from services.language.script import lowered
@@ -11,8 +12,8 @@ from services.language.statement import Statement, rule
 
 _X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
 _END = r'[\s.!?]{0,3}\Z'
-_ADD = r'(?:add|put|place|include|insert|append|stick|throw|jot down|note down|write down|mark down|jot|note|write|enter|list|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
-_REMINDING = r"(?:remind me|send me a reminder|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |my |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?: up| set up| made| set)?|(?:reminders?|alert)|notify me|alert me|tell me|nudge me|ping me)"
+_ADD = r'(?:add|put|place|include|insert|append|stick|throw|jot down|note down|write down|mark down|jot|note|write|enter|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
+_REMINDING = r"(?:remind me(?! of (?:what|how|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |my |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?! e-?mail)(?: up| set up| made| set)?|(?:an? |another |the )?reminders?(?! e-?mail)|notify me|alert me|tell me(?= to )|nudge me|ping me)"
 _TO = r"(?:(?: for me| for myself| please)?(?: to| about| that i (?:need|have|want) to| that| of| for|:|,| so i don't forget| off about| off)?(?: to)?)"
 _DESTINATION = re.compile(
     rf'\s(?:to|onto|on|in|into|for|at) (?:{LIST})(?:,? (?:please|now|too|as well|also))?(?P<after>\s(?:for|on|by|due|called|that|cause|because|if|unless|at|tomorrow|today|i|which|with)\b.{{0,80}})?[\s.!?]{{0,3}}\Z'
@@ -22,6 +23,7 @@ _ELSEWHERE_TO = re.compile(
 )
 _SUM = re.compile(r'[\d\s,.]{1,20}(?:to|and|plus|\+|with)\s?\d|.{0,40}\bplus\b.{0,20}\d|(?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one) and (?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one)\b')
 _NEW_LIST = re.compile(rf"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh |to-?do |shopping |grocery |[\w']+ ){{0,3}}(?:lists?|notebook)\b(?! (?:to|about)\b)(?P<more>.{{0,200}})")
+_NOT_A_CONDITION = re.compile(r'(?:set|i|can|could|please|make|create|use|and|will|would|you|it)\b')
 _JUNK = re.compile(r'(?:it|this|that|this one|that one|something|an? (?:new )?(?:item|task|todo|to-do|event|reminder|entry)|(?:new )?(?:item|task|event)s?|some items|the item|this item|these|them|one|another(?: one)?|me|a reminder|more)(?: (?:also|too|please|as well|to it|for me))?')
 _LABEL = re.compile(rf"(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need|have) to|which is|labell?ed))?\s?[:,-]?\s")
 _PLURAL_LABEL = re.compile(r'(?:these|the following|following|two|three|four|five|some|several|\d)?\s?(?:new )?(?:tasks|items|things|todos|to-dos|chores|errands)\s?:?\s?(?!to\b|list|of\b)')
@@ -95,9 +97,17 @@ def split_titles(text: str, lower: str, *, several: bool = False) -> list[str]:
 
 
 def _remind(match: re.Match[str], said: Statement) -> Command | None:
-    if _elsewhere(said.lower) and not said.lower.startswith('remind'):
-        return None
     return _titles(match, said, said.group(match, 'what'))
+
+
+def _remind_when(match: re.Match[str], said: Statement) -> Command | None:
+    """'Tomorrow at 4, remind me to …': a date said first belongs to the task; any other condition is its note."""
+    when, what = said.group(match, 'when'), said.group(match, 'what')
+    if next(dates_in(when.lower, said.reference, []), None):
+        return said.command(Operation.CREATE, match, entries=(_entry(f'{what.text} {when.text}', said),))
+    if _NOT_A_CONDITION.match(when.lower):
+        return _titles(match, said, what)
+    return said.command(Operation.CREATE, match, entries=(replace(_entry(what.text, said), description=when.text),))
 
 
 def _bare(match: re.Match[str], said: Statement) -> Command:
@@ -120,9 +130,10 @@ def _lines(match: re.Match[str], said: Statement) -> Command | None:
 
 ADDITIONS = (
     rule(rf'(?:{_ADD}|create|new|todo|to-do|tasks?|todos|list)\b[^\n]{{0,60}}:?[ ]*\n(?P<what>(?s:.+))', _lines),
-    rule(r'(?:create|make|start|begin|open|set ?up|set|add|new|give me|get|i want to (?:make|start|create)|i would like to start|i want|show|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z', _new_list),
+    rule(r'(?:create|make|start|begin|set ?up|set|add|new|(?:open|give me|get|show)(?= (?:up )?(?:a |an )?(?:new|fresh|blank))|i want to (?:make|start|create|have)|i would like to start|i want|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z', _new_list),
     rule(rf"(?:(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have|make|create|get|add))? |(?:i (?:want|need|would like) to )?(?:be |get )|would like |how about |don't forget to |help )?)(?:{_REMINDING}|reminded)\b{_TO}{_END}", _bare),
     rule(rf"(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have|make|create|get|add|send))? |(?:i (?:want|need|would like|have) to )?(?:be |get )|would like |how about |don't forget to |help |it would be (?:good|great) if you could )?(?:{_REMINDING}|reminded)\b{_TO} {_X}{_END}", _remind),
+    rule(rf"(?P<when>.{{1,80}}?),? (?:(?:please|can you|could you|to|and|so) )*(?:remind me|reminder) to {_X}{_END}", _remind_when),
     rule(rf"(?:don't|do not|dont) (?:let me )?forget (?:to |about )?{_X}{_END}", _remind),
     rule(rf"(?:i )?(?:don't|do not|dont) want to forget (?:to |about )?{_X}{_END}", _remind),
     rule(rf'(?:i (?:need|have|want) to )?remember to {_X}{_END}', _remind),
@@ -142,7 +153,7 @@ ADDITIONS = (
 )
 _SURE = re.compile(r'(?:add|create|new|schedule|plan|put|include|insert|append|jot|note|write|log|record|enter)\b')
 _LISTED = re.compile(rf'\b(?:lists?|{THINGS}|calendar|schedule|agenda|appointments?|meetings?|events?)\b')
-_ONLY_LISTED = re.compile(r'(?:put|place|include|insert|append|stick|throw|note|write|enter|list|get|make|pop|log|record|save|tag|fit|re ?add|plan|mark down|jot|begin)\b')
+_ONLY_LISTED = re.compile(r'(?:put|place|include|insert|append|stick|throw|note|write|enter|get|make|pop|log|record|save|tag|fit|re ?add|plan|mark down|jot|begin)\b')
 
 
 def _plain_add(match: re.Match[str], said: Statement) -> Command | None:

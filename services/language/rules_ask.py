@@ -20,6 +20,7 @@ _ASKING = frozenset(
 )
 _LISTED = re.compile(rf'\b{LISTED}\b')
 _ELSEWHERE = re.compile(rf'\b{ELSEWHERE}\b|\bplaylists?\b|\blists? of (?!(?:my|the|things|tasks|to-?\s?dos?|reminders|chores|items|errands|all)\b)')
+_PLAINLY_OURS = re.compile(r"\b(?:to-?\s?do|todo|task|reminder|chore|shopping|grocery|errand)s?'?s?\b")
 _NEXT = re.compile(r"\bnext (?:task|item|thing|to-?do|up|on)\b|\bwhat(?:'s| is| am i doing| should i do| do i do)? next\b|\b(?:first|most important|most urgent|top) (?:task|item|thing)\b")
 _SHOW = (
     r"(?:show|list|display|view|see|open|read|tell|give|get|find|pull|bring|check|review|recite|repeat|go over|go through|go to|look at|look up|look for|search|print|fetch|browse|access|inform|provide|iterate|walk me|refresh|name|say|speak|recall|play|present|send me|remind me (?:of|what|which|how)|let me (?:see|know|hear|check)|access|hear|know|evaluate|confirm)"
@@ -33,17 +34,21 @@ def _read(said: Statement) -> Description:
 
 def _show(match: re.Match[str], said: Statement) -> Command | None:
     """Anything that shows and names what is kept here."""
-    if not _LISTED.search(said.lower) and not _DATED_ONLY.search(said.lower):
+    if not _LISTED.search(said.lower) and not _DATED_ONLY.search(said.lower) and not _MINE.search(said.lower):
         return None
     return _asked(match, said)
 
 
 def _asked(match: re.Match[str], said: Statement) -> Command | None:
-    if _ELSEWHERE.search(said.lower):
+    if _is_elsewhere(said.lower):
         return None
     query = _query(said)
     operation = Operation.COUNT if _COUNT.match(said.lower) else Operation.SHOW
     return said.command(operation, match, query=query)
+
+
+def _is_elsewhere(lower: str) -> bool:
+    return _ELSEWHERE.search(lower) is not None and not _PLAINLY_OURS.search(lower)
 
 
 def _query(said: Statement) -> Query:
@@ -58,12 +63,18 @@ def _query(said: Statement) -> Query:
 
 def _named(match: re.Match[str], said: Statement) -> Command | None:
     """'Do I have milk on my list': what stands between the asking and the list is what is looked for."""
-    if _ELSEWHERE.search(said.lower):
+    if _is_elsewhere(said.lower):
         return None
     what = said.group(match, 'what')
     description = describe(what.text, what.lower, said.reference, ignored=_ASKING, offset=what.offset)
     query = description.query
     return said.command(Operation.SHOW, match, query=query)
+
+
+def _looked_for(match: re.Match[str], said: Statement) -> Command | None:
+    """'Find dentist' is a search when a task fits, and may be anything when none does."""
+    found = _named(match, said)
+    return replace(found, tentative=True) if found and found.query and found.query.words else found
 
 
 def _described(match: re.Match[str], said: Statement) -> Command | None:
@@ -81,12 +92,13 @@ def _follow_up(match: re.Match[str], said: Statement) -> Command | None:
     description = describe(what.text, what.lower, said.reference, offset=what.offset)
     if description.rest or not (description.is_narrow or description.quantified):
         return None
-    return said.command(Operation.SHOW, match, query=description.query, follow_up=True, spans=description.spans)
+    return said.command(Operation.SHOW, match, query=description.query, follow_up=True)
 
 
-_COUNT = re.compile(r"(?:(?:tell me |do you know |show me )?how many|(?:the )?(?:number|count|total) of|count|what(?:'s| is) the (?:number|count|total))\b")
+_COUNT = re.compile(r"(?:(?:tell me |do you know |show me |remind me of |remind me )?how many|(?:the )?(?:number|count|total) of|count|what(?:'s| is) the (?:number|count|total))\b")
 _OPEN_ENDED = re.compile(r"\b(?:have to|need to|supposed to|should i|must i|to do (?:today|tomorrow|this|next|now|on)|left|remaining|what's (?:due|next)|is due|due|on my plate|do i have to|get done)\b")
 _DUE_WORD = re.compile(r'\b(?:due|overdue|late)\b')
+_MINE = re.compile(r"\b(?:things|items|stuff|something|anything)\b(?: that)? (?:i|you were|i'm|i've|you)\b.{0,30}\b(?:remember|recall|buy|purchase|do|get|forget|planning|asked|told|added|wrote|remind)\b")
 _DATED_ONLY = re.compile(rf'\b{DATED}\b')
 _WHAT = r"(?:what(?:'s| is| are| was| were|s|'re|'ve| all)?|which|who(?:'s| is)?|how|when(?:'s| is| are| do| does| did)?|where(?:'s| is)?|is|are|am|do|does|did|have|has|anything|any|was|were|will|at what time|can i)"
 
@@ -106,7 +118,8 @@ QUESTIONS = (
     rule(r"(?:anything|any tasks?|something) (?:(?:is|are|else|still|left|that's) )*(?:due|overdue|to do|left|open|urgent|pending|scheduled|planned|for)\b.{0,60}", _asked),
     rule(r"(?:how(?:'s| is) my day|what(?:'s| is| does) my (?:day|week|plan).{0,40}|(?:plan|show) my day|instruct me what to do|what am i doing (?:today|tomorrow|this|next|on).{0,30})", _asked),
     rule(rf'(?:search|find|look)(?: for| up)? (?P<what>.{{1,80}}?) (?:in|on|among|from) (?:{LIST})[\s?.!]{{0,3}}\Z', _named),
-    rule(r'(?:search|filter)(?: for| by)?:? (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _named),
+    rule(r"(?:search(?: for)?|filter(?: by)?|find)(?: for| by)?:? (?P<what>(?!me\b|a\b|an\b|some\b|the\b|out\b|local\b)[\w'-]+(?: [\w'-]+){0,2})[\s?.!]{0,3}\Z", _looked_for),
     rule(rf"(?:.{{0,60}}\b)?(?:{LISTED}|{THINGS})\b.{{0,40}}\b(?:is|contains?|say|says|are) what[\s?.!]{{0,3}}\Z", _show),
+    rule(r"(?:my )?to-?\s?dos?[\s?.!]{0,3}\Z", _asked),
     rule(r"[\w' /-]{1,80}[\s?.!]{0,3}\Z", _described),
 )

@@ -8,6 +8,7 @@ from services.language.commands import Changes, Command, Operation, Pointer, Tar
 from services.language.dates import DateSpan, dates_in
 from services.language.nouns import DATED, ELSEWHERE, LIST, LISTED, THINGS
 from services.language.priorities import LEVEL, LEVELS
+from services.language.queries import Query
 from services.language.script import unquoted
 from services.language.statement import Rule, Statement, rule
 from services.language.targets import read_target
@@ -20,6 +21,8 @@ _DONE = r'(?:done|complete[d]?|finish(?:ed)?|checked(?: off)?|ticked(?: off)?|cl
 _NOT_DONE = rf"(?:not (?:yet )?{_DONE}|un-?(?:done|finished|completed|complete|checked|ticked)|incomplete|open(?: again)?|pending(?: again)?|(?:not )?(?:to be )?todo|to-do|not started|still (?:open|pending|to do))"
 _STARTED = r'(?:in[ -]progress|started|under ?way|ongoing|being worked on|doing)'
 _END = r'[\s.!?]{0,3}\Z'
+_LONG_X = r'(?P<what>\S(?:.{0,300}\S)?)'
+_SUBJECT = r"(?P<what>(?!(?:what|which|who|when|where|why|how|is|are|do|does|did|can|could|will|would|should|am|has|have|if|tell|show|list|i|i'm|you|we)\b)\S.{0,200}?)"
 _X = r'(?P<what>\S(?:.{0,300}?\S)?)'
 
 
@@ -88,7 +91,7 @@ def _due(found: DateSpan) -> Changes:
 def _schedule(match: re.Match[str], said: Statement) -> Command | None:
     """'Move the report to friday': what follows the last 'to' must be a date, or it is something else."""
     found = _date_in(said.group(match, 'when'), whole=True)
-    if not found:
+    if not found or _INDEFINITE.match(said.group(match, 'what').lower):
         return None
     return said.command(Operation.SCHEDULE, match, target=_target(match, said), changes=_due(found))
 
@@ -131,7 +134,7 @@ def _make_it(match: re.Match[str], said: Statement) -> Command | None:
 
 def _delete(match: re.Match[str], said: Statement) -> Command | None:
     phrase = said.group(match, 'what')
-    if not phrase.lower or _ELSEWHERE.search(phrase.lower):
+    if not phrase.lower or _ELSEWHERE.search(phrase.lower) or _FROM_EVENT.search(phrase.lower):
         return None
     return said.command(Operation.DELETE, match, target=_without_list(phrase))
 
@@ -148,6 +151,10 @@ def _delete_ours(match: re.Match[str], said: Statement) -> Command | None:
     return None
 
 
+def _delete_list(match: re.Match[str], said: Statement) -> Command:
+    return said.command(Operation.DELETE, match, target=Target(query=Query()))
+
+
 def _without_list(phrase: Statement) -> Target:
     listed = _FROM_LIST.search(phrase.lower)
     if listed and listed.start():
@@ -155,8 +162,10 @@ def _without_list(phrase: Statement) -> Target:
     return read_target(phrase.text, phrase.reference)
 
 
+_INDEFINITE = re.compile(r'(?:an?|new|another|some)\b')
 _ELSEWHERE = re.compile(rf'\b{ELSEWHERE}\b(?!.{{0,40}}\b(?:{LISTED}|list|calendar|schedule)\b)')
 _OURS = re.compile(rf'\b(?:{THINGS}|{LISTED}|{DATED})\b')
+_FROM_EVENT = re.compile(r"\sfrom (?:the|my|our|this|that|his|her)? ?(?:[\w']+ ){0,4}?(?:meetings?|events?|party|lunch|dinner|appointments?|get together|invite|invitation|carnival|conference)\b")
 _FROM_LIST = re.compile(rf'\s(?:from|off|off of|on|in|out of|for|of)\s{LIST}(?:\splease)?[\s.!?]*\Z')
 
 CHANGES = (
@@ -174,7 +183,7 @@ CHANGES = (
     rule(rf"(?P<verb>(?:re-?|un-?)?mark|set|change|put|move|switch) {_X} (?:back )?(?:as |to |to be |is |back to )*{_NOT_DONE}{_END}", _reopen),
     rule(rf'(?P<verb>(?:re-?|un-?)?mark|set) (?:as )?{_NOT_DONE}(?: again)?:? {_X}{_END}', _reopen),
     rule(rf'(?P<verb>uncheck|untick|unmark|un-?complete|un-?finish|un-?do|re-?open|un-?cross) {_X}(?: again)?{_END}', _reopen),
-    rule(rf"(?P<what>.{{1,200}}?) (?P<verb>(?:is|was|are|were|has|have)(?: actually| still)? ?(?:not|n't) (?:actually |really |yet |been |all )*{_DONE}|(?:isn't|wasn't|aren't|weren't|hasn't been|haven't been) (?:actually |really |yet |all )*{_DONE}|is still open|is still pending)(?: yet| after all| at all)?{_END}", _reopen),
+    rule(rf"{_SUBJECT} (?P<verb>(?:is|was|are|were|has|have)(?: actually| still)? ?(?:not|n't) (?:actually |really |yet |been |all )*{_DONE}|(?:isn't|wasn't|aren't|weren't|hasn't been|haven't been) (?:actually |really |yet |all )*{_DONE}|is still open|is still pending)(?: yet| after all| at all)?{_END}", _reopen),
     rule(
         rf"(?P<verb>i(?:'m| am) not (?:yet |actually )?(?:done|finished) with|i (?:have not|haven't|did not|didn't|never) (?:yet |actually |really )?(?:done|do|finished?|completed?)) {_X}(?: yet| after all)?{_END}",
         _reopen,
@@ -183,21 +192,21 @@ CHANGES = (
     # -- started
     rule(rf'(?P<verb>mark|set|change|put|move|switch) {_X} (?:as |to |to be |is )*{_STARTED}{_END}', _start),
     rule(rf"(?P<verb>(?:start|begin|resume|continue) (?:to )?(?:work|working) on|i(?:'m| am) (?:now |currently |already )?(?:working|busy) (?:on|with)|(?:i(?:'ve| have)? )?(?:just )?(?:started|begun|began)(?: working on| with| on)?|working on) {_X}{_END}", _start_if),
-    rule(rf'(?P<what>it|that|this|[\w ]{{1,60}}?) is (?P<verb>)(?:now )?{_STARTED}(?: now)?{_END}', _start),
+    rule(rf'{_SUBJECT} is (?P<verb>)(?:now )?{_STARTED}(?: now)?{_END}', _start),
     # -- done
     rule(rf'(?P<verb>(?:mark|set|flag|change|put|move|tag|switch)) {_X} (?:as |to |to be |is |off as )*{_DONE}{_END}', _complete),
     rule(rf"(?P<verb>(?:mark|set|flag|change) (?:as )?{_DONE}|task completed|task done|completed task|already (?:completed?|finished|done))[:,]? {_X}{_END}", _complete),
-    rule(rf'(?P<verb>(?:check|tick|cross|mark|strike)) {_X} (?:off|out|as off)(?: (?:of |from |on |in )?(?:the |my |our )?[\w\' -]{{0,30}}(?:list|todo|to-do|todos|tasks|to do))?{_END}', _complete),
-    rule(rf'(?P<verb>(?:check|tick|cross|mark|strike) (?:off|out)) {_X}{_END}', _complete),
+    rule(rf'(?P<verb>check(?! (?:if|whether|that|out|my|to see|in|with)\b)|tick|cross|mark|strike) {_X} (?:off|out(?<!check)|as off)(?: (?:of |from |on |in )?(?:the |my |our )?[\w\' -]{{0,30}}(?:list|todo|to-do|todos|tasks|to do))?{_END}', _complete),
+    rule(rf'(?P<verb>(?:(?:check|tick|cross|mark|strike) off)|(?:cross|strike) out) {_X}{_END}', _complete),
     rule(rf'(?P<verb>mark) {_X} (?:on|in|from) (?:the |my |our )?[\w\' -]{{0,30}}(?:lists?|todos?|to-dos?){_END}', _complete),
     rule(
         rf"(?P<verb>(?:i(?:'m| am|'ve| have)? )?(?:(?:am|just|already|finally|now|all) )*(?:done|finished|through|ready) with|i(?:'ve| have) (?:(?:just|already|finally|now) )*(?:done|finished|completed|taken care of)|i (?:(?:just|already|finally|now) )*(?:finished|completed|did|took care of)|(?:just |already |finally )*(?:finished|completed)) (?!not\b|i\b|you\b|it all wrong|n't){_X}{_END}",
         _complete_if,
     ),
-    rule(rf"(?P<what>.{{1,200}}?) (?P<verb>(?:is|was|are|were|has been|have been|got) (?:all |now |already |finally |both )*{_DONE}|is taken care of)(?: now| already)?[\s.!]{{0,3}}\Z", _complete_if),
+    rule(rf"{_SUBJECT} (?P<verb>(?:is|was|are|were|has been|have been|got) (?:all |now |already |finally |both )*{_DONE}|is taken care of)(?: now| already)?[\s.!]{{0,3}}\Z", _complete_if),
     rule(rf'(?P<what>(?:the )?(?:\d{{1,3}}(?:st|nd|rd|th)|first|second|third|last|next) (?:task|item|one)|(?:task|item|number) (?:\d{{1,3}}|[\w ]{{1,60}}))(?: (?:is|has been))? (?P<verb>){_DONE}{_END}', _complete_if),
-    rule(rf'(?P<verb>complete|finish|finish off|finish up|close|tick|check)(?: off)? (?P<what>(?:(?:all|everything|every|it|that|this|them|these|those|both)\b|(?:task|item|number|#)s? ?\d|\d|the (?:first|second|third|last|fourth|fifth)).{{0,200}}?){_END}', _complete),
-    rule(rf'(?P<verb>complete|finish|close)(?: (?:the |my )?(?:task|item|to-?do|todo))? {_X}{_END}', _complete_if),
+    rule(rf'(?P<verb>complete|finish|finish off|finish up|close|tick)(?: off)? (?P<what>(?:(?:all|everything|every|it|that|this|them|these|those|both)\b|(?:task|item|number|#)s? ?\d|\d|the (?:first|second|third|last|fourth|fifth)).{{0,200}}?){_END}', _complete),
+    rule(rf'(?P<verb>complete|finish|close(?= (?:the |my )?(?:task|item|to-?do|todo)))(?: (?:the |my )?(?:task|item|to-?do|todo))? {_X}{_END}', _complete_if),
     rule(rf'(?P<what>)(?:(?:it\'s|its|that\'s|they\'re) )?(?:all )?(?P<verb>done|finished|completed?)(?: (?:it|that|this|now|already))?{_END}', _complete),
     # -- names and notes
     rule(rf'(?P<verb>rename|retitle|re-?name) {_X} (?:to|as|into|:)(?: be)? (?P<title>.{{1,300}}?){_END}', _rename),
@@ -220,7 +229,7 @@ CHANGES = (
         rf"(?P<verb>set|make|mark|change|bump|raise|lower|put|give|move|flag|turn|upgrade|downgrade|drop|promote|demote|increase|update|switch|should be) {_X}(?: (?:prio(?:rity)?|up|down|back|now))?(?: (?:as|to|to be|with|at|on|of|an?|is))* {_PRIORITY}(?: (?:one|task))?(?: instead)?{_END}",
         _prioritise,
     ),
-    rule(rf'(?P<what>it|that|this|they|these|those|them|.{{1,100}}?) (?P<verb>is|are|should be|has|have|needs to be|must be|is now|became) (?:now |very |an? )*{_PRIORITY}(?: (?:one|task))?(?: now)?[\s.!]{{0,3}}\Z', _prioritise),
+    rule(rf'{_SUBJECT} (?P<verb>is|are|should be|has|have|needs to be|must be|is now|became) (?:now |very |an? )*{_PRIORITY}(?: (?:one|task))?(?: now)?[\s.!]{{0,3}}\Z', _prioritise),
     rule(rf'(?P<verb>prioriti[sz]e|de-?prioriti[sz]e|(?:raise|lower|increase|decrease) the priority of) {_X}{_END}', _prioritise),
     # -- due dates
     rule(
@@ -236,10 +245,10 @@ CHANGES = (
         _shift,
     ),
     rule(
-        rf"(?P<verb>move|push|postpone|reschedule|re-?schedule|delay|defer|shift|bring|change|set|make|put|update|switch|put off|snooze|pull|transfer|advance|schedule|extend|adjust) {_X}(?: (?:back|forward|out|up|off|over|ahead|instead|date|due date|deadline))? (?:to|until|till|onto|for|from .{{1,40}} to|to be|due|to start)(?: be)?(?: due)? (?P<when>(?:due |by |on |at |the |next |this |sometime )*.{{1,60}}?)(?: instead| please)?{_END}",
+        rf"(?P<verb>move|push|postpone|reschedule|re-?schedule|delay|defer|shift|bring|change|set|make|put|update|switch|put off|snooze|pull|transfer|advance|schedule|extend|adjust) {_LONG_X}(?: (?:back|forward|out|up|off|over|ahead|instead|date|due date|deadline))? (?:to|until|till|onto|for|from .{{1,40}} to|to be|due|to start)(?: be)?(?: due)? (?P<when>.{{1,60}}?)(?: instead| please)?{_END}",
         _schedule,
     ),
-    rule(rf"(?P<what>.{{1,120}}?) (?P<verb>is due|is now due|should be due|is for|should be(?: moved to| on| at)?|got moved to|has moved to|has been moved to|was moved to|moved to|needs to be moved to) (?P<when>.{{1,60}}?)(?: instead)?[\s.!]{{0,3}}\Z", _schedule),
+    rule(rf"{_SUBJECT} (?P<verb>is due|is now due|should be due|is for|should be(?: moved to| on| at)?|got moved to|has moved to|has been moved to|was moved to|moved to|needs to be moved to) (?P<when>.{{1,60}}?)(?: instead)?[\s.!]{{0,3}}\Z", _schedule),
     rule(rf"(?P<what>)(?P<verb>(?:make|set|move|push|change|put|reschedule|postpone) (?:it|that|this|them|those|these|both|all of them)?) ?(?:due )?(?:to |for |until |on |by )?(?P<value>.{{1,80}}?)(?: instead)?{_END}", lambda match, said: _make_it_pointed(match, said)),
     rule(rf'(?P<verb>reschedule|postpone|defer|snooze|re-?schedule) {_X}{_END}', _reschedule),
 )
@@ -259,6 +268,9 @@ REMOVALS = (
     rule(rf'(?P<verb>take|scratch|get|pull) {_X} from {LIST}{_END}', _delete),
     rule(rf'(?P<verb>take|scratch|strike) (?:off|out) {_X} (?:from|of|on) {LIST}{_END}', _delete),
     rule(rf"(?P<verb>(?:i|we) (?:(?:do not|don't|dont) (?:need|want)|no longer (?:need|want)))(?: to)? {_X} (?:(?:on|in) {LIST})(?: any ?more)?{_END}", _delete),
+    rule(rf"(?P<what>)(?P<verb>make sure|ensure|be sure) (?:that )?{LIST} (?:is|are|gets?) (?:completely |totally |all )*(?P<gone>clear|cleared|empty|emptied|deleted|wiped){_END}", _delete_list),
+    rule(rf"(?P<verb>(?:i|we) (?:(?:do not|don't|dont) (?:need|want)|no longer (?:need|want)))(?: to)? {_X}(?: any ?more)?[;,.]? (?:so |and |please |you can )*(?:take|remove|delete|cross|drop) (?:it|them|that|those)\b.{{0,60}}", _delete),
+    rule(rf"(?!if\b).{{3,80}}?[,;]? (?:so|and|please|then|can you) (?:please )?(?P<verb>take|remove|delete|scratch) {_X} (?:off|from|off of) {LIST}{_END}", _delete),
     rule(rf'(?P<verb>)(?:on|from|in|to) {LIST},? (?:please )?(?:delete|remove|erase|take off) {_X}{_END}', _delete),
     rule(rf"(?:{LIST}),? (?P<verb>delete|remove|erase) {_X}{_END}", _delete),
     rule(rf'(?P<verb>)(?:find|open|go to) {LIST} and (?:delete|remove|erase|clear|empty) {_X}{_END}', _delete),

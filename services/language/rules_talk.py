@@ -19,7 +19,7 @@ _NO = (
 )
 _NO_MORE = r"(?:,? (?:please|thanks|thank you|don't|do not|no|not now|don't do (?:it|that)|i don't|leave (?:it|them)|keep (?:it|them)|wrong (?:one|task)|that's wrong|not that(?: one)?))*"
 _STOP = (
-    r"(?:stop|cancel|abort|never ?mind|nvm|forget (?:it|that|about it)|cancel (?:it|that|this)|stop (?:it|that|this)|quit|hold on|wait|no,? wait|wait,? no|scratch that|back|go back|skip|skip it|exit|enough|let it be|drop it|not so fast|hang on)"
+    r"(?:stop|cancel|abort|never ?mind|nvm|forget (?:it|that|about it)|cancel (?:it|that|this)|stop (?:it|that|this)|quit|cancel (?:the|your|this|that|my|current|last|present|previous|the (?:current|last|present|previous)|your (?:current|last|present)|my (?:last|current))+ (?:task|process|request|command|action|job|operation|question|thing|order)|hold on|wait|no,? wait|wait,? no|scratch that|back|go back|skip|skip it|exit|enough|let it be|drop it|not so fast|hang on)"
 )
 _DO_NOT = re.compile(
     r"(?:no,? |wait,? |please |oh no,? |stop,? )*(?:don't|do not|dont|never|please don't|you (?:should not|shouldn't|must not|mustn't)|i (?:do not|don't|dont) want (?:you )?to|i didn't (?:say|ask|want)(?: you)?(?: to)?)"
