@@ -6,14 +6,14 @@ from dataclasses import replace
 from services.language.commands import Command, Operation
 from services.language.dates import dates_in
 from services.language.entry import Entry, entry_lines, read_entry
-from services.language.nouns import ELSEWHERE, LIST, THINGS
+from services.language.nouns import ELSEWHERE, LIST, PLAINLY, THINGS
 from services.language.script import lowered
 from services.language.statement import Statement, rule
 
 _X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
 _END = r'[\s.!?]{0,3}\Z'
 _ADD = r'(?:add|put|place|include|insert|append|stick|throw|jot down|note down|write down|mark down|jot|note|write|enter|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
-_REMINDING = r"(?:remind me(?! of (?:what|how|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |my |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?! e-?mail)(?: up| set up| made| set)?|(?:an? |another |the )?reminders?(?! e-?mail)|notify me|alert me|tell me(?= to )|nudge me|ping me)"
+_REMINDING = r"(?:remind me(?! of (?:what|how|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?! e-?mail)(?: up| set up| made| set)?|(?:an? |another |the )?reminders?(?! e-?mail)|notify me|alert me|tell me(?= to )|nudge me|ping me)"
 _TO = r"(?:(?: for me| for myself| please)?(?: to| about| that i (?:need|have|want) to| that| of| for|:|,| so i don't forget| off about| off)?(?: to)?)"
 _DESTINATION = re.compile(
     rf'\s(?:to|onto|on|in|into|for|at) (?:{LIST})(?:,? (?:please|now|too|as well|also))?(?P<after>\s(?:for|on|by|due|called|that|cause|because|if|unless|at|tomorrow|today|i|which|with)\b.{{0,80}})?[\s.!?]{{0,3}}\Z'
@@ -21,6 +21,7 @@ _DESTINATION = re.compile(
 _ELSEWHERE_TO = re.compile(
     rf"\b(?:to|onto|on|in|into|from|of|as|at)\s(?:{LIST}?\s)?(?:[\w'&-]{{1,30}}\s){{0,6}}?{ELSEWHERE}\b|\b(?:playlist|contacts?)\b"
 )
+_PLAINLY_OURS = re.compile(PLAINLY)
 _SUM = re.compile(r'[\d\s,.]{1,20}(?:to|and|plus|\+|with)\s?\d|.{0,40}\bplus\b.{0,20}\d|(?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one) and (?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one)\b')
 _NEW_LIST = re.compile(rf"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh |to-?do |shopping |grocery |[\w']+ ){{0,3}}(?:lists?|notebook)\b(?! (?:to|about)\b)(?P<more>.{{0,200}})")
 _NOT_A_CONDITION = re.compile(r'(?:set|i|can|could|please|make|create|use|and|will|would|you|it)\b')
@@ -38,7 +39,7 @@ def _create(match: re.Match[str], said: Statement) -> Command | None:
 
 
 def _elsewhere(lower: str) -> bool:
-    return _ELSEWHERE_TO.search(lower) is not None
+    return _ELSEWHERE_TO.search(lower) is not None and not _PLAINLY_OURS.search(lower)
 
 
 def _titles(match: re.Match[str], said: Statement, phrase: Statement) -> Command:
@@ -133,20 +134,21 @@ ADDITIONS = (
     rule(r'(?:create|make|start|begin|set ?up|set|add|new|(?:open|give me|get|show)(?= (?:up )?(?:a |an )?(?:new|fresh|blank))|i want to (?:make|start|create|have)|i would like to start|i want|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z', _new_list),
     rule(rf"(?:(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have|make|create|get|add))? |(?:i (?:want|need|would like) to )?(?:be |get )|would like |how about |don't forget to |help )?)(?:{_REMINDING}|reminded)\b{_TO}{_END}", _bare),
     rule(rf"(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have|make|create|get|add|send))? |(?:i (?:want|need|would like|have) to )?(?:be |get )|would like |how about |don't forget to |help |it would be (?:good|great) if you could )?(?:{_REMINDING}|reminded)\b{_TO} {_X}{_END}", _remind),
-    rule(rf"(?P<when>.{{1,80}}?),? (?:(?:please|can you|could you|to|and|so) )*(?:remind me|reminder) to {_X}{_END}", _remind_when),
+    rule(rf"(?P<when>(?!(?:did|do|have|has|what|are|is|were)\b).{{1,80}}?),? (?:(?:please|can you|could you|to|and|so) )*(?:remind me|reminder) to {_X}{_END}", _remind_when),
     rule(rf"(?:don't|do not|dont) (?:let me )?forget (?:to |about )?{_X}{_END}", _remind),
     rule(rf"(?:i )?(?:don't|do not|dont) want to forget (?:to |about )?{_X}{_END}", _remind),
     rule(rf'(?:i (?:need|have|want) to )?remember to {_X}{_END}', _remind),
     rule(rf"(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}", _remind),
     rule(rf'new (?:task|to-?do|todo|reminder|item)(?: called| named| to| for)? {_X}{_END}', _remind),
     rule(rf'(?:to|on|onto|in|for|under) (?:{LIST}),? ?(?:please )?(?:{_ADD}|i need|also {_ADD}) {_X}{_END}', _create),
+    rule(rf'(?:open|go to|find|bring up|pull up) (?:up )?{LIST},? and (?:{_ADD}) {_X}{_END}', _create),
     rule(rf'(?:{_ADD}) (?:in |on |to |onto )(?:{LIST})\s?[,:]? (?!(?:and|if|for)\b){_X}{_END}', _create),
     rule(rf"(?P<what>.{{1,120}}?) (?:should|needs? to|must|has to|have to|is to|are to) be (?:added|put|placed|included)(?: to| on| in)? (?:{LIST}).{{0,40}}", _create),
     rule(rf"(?:i |we )?(?:need|want|would like)(?: to have)? (?P<what>.{{1,120}}?) (?:(?:to be )?(?:added|put|placed|included|listed) )?(?:to|on|onto|in|into|for) (?:{LIST}){_END}", _create),
     rule(rf'(?:make sure|ensure|see to it|be sure)(?: that)? (?P<what>.{{1,120}}?) (?:is|are|gets?|was)(?: (?:added|put))?(?: to| on| in)? (?:{LIST}){_END}', _create),
     rule(rf"(?:is|are|do i have|do we have|if|are there) (?P<what>.{{1,120}}?) (?:isn't |aren't |is not |are not |listed |already )?(?:on|in) (?:{LIST})[,;.?]? .{{0,30}}\b(?:add|put|include|place)\b.{{0,60}}", _create),
     rule(rf"(?P<what>)(?:i(?:'m| am)|we(?:'re| are)) (?:out of|low on|running (?:low on|out of)) .{{1,100}}\b(?:add|remind|put|need)\b.{{0,60}}(?:{LIST}){_END}", _create),
-    rule(rf"(?P<what>.{{1,200}}?),? (?:and |so |can you |could you |please )*(?:{_ADD}|set) (?:it|this|that|them|these|this one)(?: (?:as|to|on|onto|in|into) (?:a )?(?:{LIST}|{THINGS}|(?:this |new )?(?:todo|to-do) item))(?: (?:please|too|now|also))?{_END}", _create),
+    rule(rf"(?P<what>.{{1,200}}?),? (?:and |so |can you |could you |please )*(?:{_ADD}|set) (?:it|this|that|them|these|this one)(?: (?:to-?do|todo|task) item| (?:as|to|on|onto|in|into) (?:a )?(?:{LIST}|{THINGS}|(?:this |new )?(?:todo|to-do) item))(?: (?:please|too|now|also))?{_END}", _create),
     rule(rf"(?P<what>i (?:need|have|want|must) .{{1,200}}?),? (?:so |and |can you |could you )*(?:please )?(?:remind me|add (?:it|this|that)|set a reminder){_END}", _create),
     rule(rf'(?:{_ADD}|create|schedule|plan|new|begin) {_X}{_END}', lambda match, said: _plain_add(match, said)),
     rule(rf"(?:book|set ?up|set|arrange|organi[sz]e|make) (?P<what>(?:an? |the |my |another )?(?:[\w'-]+ ){{0,4}}?(?:tasks?|to-?dos?|todos?|appointments?|meetings?|events?|reminders?|lunch|dinner|date|call)\b.{{0,200}}?){_END}", _create),

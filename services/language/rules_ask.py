@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.language.commands import Command, Operation
 from services.language.descriptions import Description, describe, unfinished
-from services.language.nouns import DATED, ELSEWHERE, LIST, LISTED, THINGS
+from services.language.nouns import DATED, ELSEWHERE, LIST, LISTED, PLAINLY, THINGS
 from services.language.queries import Query
 from services.language.statement import Statement, rule
 
@@ -18,12 +18,12 @@ _ASKING = frozenset(
     "everything all some something anything else more still just already yet then name names content contents details detail part stuff planned plan plans coming happening upcoming scheduled "
     "i've i'd i'll i'm you've don't haven't quickly exactly left ones work tasks see".split()
 )
-_LISTED = re.compile(rf'\b{LISTED}\b')
+_LISTED = re.compile(rf'\b(?:{LISTED}|notes|groceries)\b')
 _ELSEWHERE = re.compile(rf'\b{ELSEWHERE}\b|\bplaylists?\b|\blists? of (?!(?:my|the|things|tasks|to-?\s?dos?|reminders|chores|items|errands|all)\b)')
-_PLAINLY_OURS = re.compile(r"\b(?:to-?\s?do|todo|task|reminder|chore|shopping|grocery|errand)s?'?s?\b")
+_PLAINLY_OURS = re.compile(PLAINLY)
 _NEXT = re.compile(r"\bnext (?:task|item|thing|to-?do|up|on)\b|\bwhat(?:'s| is| am i doing| should i do| do i do)? next\b|\b(?:first|most important|most urgent|top) (?:task|item|thing)\b")
 _SHOW = (
-    r"(?:show|list|display|view|see|open|read|tell|give|get|find|pull|bring|check|review|recite|repeat|go over|go through|go to|look at|look up|look for|search|print|fetch|browse|access|inform|provide|iterate|walk me|refresh|name|say|speak|recall|play|present|send me|remind me (?:of|what|which|how)|let me (?:see|know|hear|check)|access|hear|know|evaluate|confirm)"
+    r"(?:show|list|display|view|see|open|read|tell|give|get|find|pull|bring|check|review|recite|repeat|go over|go through|go to|look|search|print|fetch|browse|access|inform|provide|iterate|walk me|refresh|name|say|speak|recall|play|present|send me|remind me (?:of (?:the|my|what|how|all)|what|which|how)|let me (?:see|know|hear|check)|access|hear|know|evaluate|confirm)"
 )
 _WORDS = re.compile(r"[\w'-]+")
 
@@ -98,7 +98,7 @@ def _follow_up(match: re.Match[str], said: Statement) -> Command | None:
 _COUNT = re.compile(r"(?:(?:tell me |do you know |show me |remind me of |remind me )?how many|(?:the )?(?:number|count|total) of|count|what(?:'s| is) the (?:number|count|total))\b")
 _OPEN_ENDED = re.compile(r"\b(?:have to|need to|supposed to|should i|must i|to do (?:today|tomorrow|this|next|now|on)|left|remaining|what's (?:due|next)|is due|due|on my plate|do i have to|get done)\b")
 _DUE_WORD = re.compile(r'\b(?:due|overdue|late)\b')
-_MINE = re.compile(r"\b(?:things|items|stuff|something|anything)\b(?: that)? (?:i|you were|i'm|i've|you)\b.{0,30}\b(?:remember|recall|buy|purchase|do|get|forget|planning|asked|told|added|wrote|remind)\b")
+_MINE = re.compile(r"\b(?:things|items|stuff|something|anything)\b(?: that)? (?:i|did i|do i|you were|i'm|i've|you)\b.{0,30}\b(?:remember|recall|buy|purchase|do|get|plan|forget|planning|asked|told|added|wrote|remind)\b")
 _DATED_ONLY = re.compile(rf'\b{DATED}\b')
 _WHAT = r"(?:what(?:'s| is| are| was| were|s|'re|'ve| all)?|which|who(?:'s| is)?|how|when(?:'s| is| are| do| does| did)?|where(?:'s| is)?|is|are|am|do|does|did|have|has|anything|any|was|were|will|at what time|can i)"
 
@@ -108,6 +108,7 @@ QUESTIONS = (
     rule(rf"(?:do|did|have|has|is|are|am|was|were|does) (?:i|there|you|we|my|the|it)?\b ?(?P<what>.{{1,160}}?) (?:on|in|to|into|down on|listed on|part of|one of|among|at the)\s(?:{LIST})(?:\s(?:yet|already|today|right now|currently|now|too|items?))?[\s?.!]{{0,3}}\Z", _named),
     rule(rf"(?:(?:i|we) (?:want|need|would like|'d like|have) to |i'd like to |just |to )?(?:{_SHOW})\b.{{0,200}}", _show),
     rule(rf'{_WHAT}\b.{{0,200}}', _show),
+    rule(rf"(?:on|in|from) {LIST},? (?:is|are|did|do|does|have|has|what|which|how)\b.{{0,200}}", _show),
     rule(
         r"what(?:'s| is| are| do| does| did| should| must| can| have| am| all| needs| else|'ve| tasks| things| was| were)?(?: i| we| there| you| my| on)?.{0,30}?\b(?:to do|have to do|got to do|do (?:today|tomorrow|next|now|this|first|later|on)|due|overdue|next|left|on my plate|to get done|get done|finish(?:ed)? (?:today|this|by|next)|completed?|done|on for|my day|have to (?:finish|complete|get done)|going to do|be working on|in progress|urgent|important|planned|pending|high priority|jobs to be done|accomplish|supposed to|told you|remind me|wanted to (?:remember|recall)|want(?:ed)? to remember|trying to remember|asked you|need to (?:buy|get|finish|complete|pick up))\b.{0,60}\Z",
         _asked,

@@ -270,6 +270,7 @@ REMOVALS = (
     rule(rf"(?P<verb>(?:i|we) (?:(?:do not|don't|dont) (?:need|want)|no longer (?:need|want)))(?: to)? {_X} (?:(?:on|in) {LIST})(?: any ?more)?{_END}", _delete),
     rule(rf"(?P<what>)(?P<verb>make sure|ensure|be sure) (?:that )?{LIST} (?:is|are|gets?) (?:completely |totally |all )*(?P<gone>clear|cleared|empty|emptied|deleted|wiped){_END}", _delete_list),
     rule(rf"(?P<verb>(?:i|we) (?:(?:do not|don't|dont) (?:need|want)|no longer (?:need|want)))(?: to)? {_X}(?: any ?more)?[;,.]? (?:so |and |please |you can )*(?:take|remove|delete|cross|drop) (?:it|them|that|those)\b.{{0,60}}", _delete),
+    rule(rf"(?P<verb>(?:i|we) (?:(?:do not|don't|dont) (?:need|want)|no longer (?:need|want)))(?: to)? {_X} any ?more{_END}", _delete_ours),
     rule(rf"(?!if\b).{{3,80}}?[,;]? (?:so|and|please|then|can you) (?:please )?(?P<verb>take|remove|delete|scratch) {_X} (?:off|from|off of) {LIST}{_END}", _delete),
     rule(rf'(?P<verb>)(?:on|from|in|to) {LIST},? (?:please )?(?:delete|remove|erase|take off) {_X}{_END}', _delete),
     rule(rf"(?:{LIST}),? (?P<verb>delete|remove|erase) {_X}{_END}", _delete),
