@@ -7,12 +7,13 @@ from services.language.commands import Command, Operation
 from services.language.dates import dates_in
 from services.language.entry import Entry, entry_lines, read_entry
 from services.language.nouns import ELSEWHERE, LIST, PLAINLY, THINGS
+from services.language.priorities import LEVEL, LEVELS
 from services.language.script import lowered
 from services.language.statement import Statement, rule
 
 _X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
 _END = r'[\s.!?]{0,3}\Z'
-_ADD = r'(?:add|put|place|include|insert|append|stick|throw|jot down|note down|write down|mark down|jot|note|write|enter|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
+_ADD = r'(?:add(?:ing)?|putting|put|place|include|insert|append|stick|throw|jot down|note down|write down|mark down|jot|note|write|enter|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
 _REMINDING = r"(?:remind me(?! of (?:what|how|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?! e-?mail)(?: up| set up| made| set)?|(?:an? |another |the )?reminders?(?! e-?mail)|notify me|alert me|tell me(?= to )|nudge me|ping me)"
 _TO = r"(?:(?: for me| for myself| please)?(?: to| about| that i (?:need|have|want) to| that| of| for|:|,| so i don't forget| off about| off)?(?: to)?)"
 _DESTINATION = re.compile(
@@ -24,9 +25,11 @@ _ELSEWHERE_TO = re.compile(
 _PLAINLY_OURS = re.compile(PLAINLY)
 _SUM = re.compile(r'[\d\s,.]{1,20}(?:to|and|plus|\+|with)\s?\d|.{0,40}\bplus\b.{0,20}\d|(?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one) and (?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one)\b')
 _NEW_LIST = re.compile(rf"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh |to-?do |shopping |grocery |[\w']+ ){{0,3}}(?:lists?|notebook)\b(?! (?:to|about)\b)(?P<more>.{{0,200}})")
+_LEADING_TO = re.compile(r'to\s(?=\w)', re.IGNORECASE)
 _NOT_A_CONDITION = re.compile(r'(?:set|i|can|could|please|make|create|use|and|will|would|you|it)\b')
 _JUNK = re.compile(r'(?:it|this|that|this one|that one|something|an? (?:new )?(?:item|task|todo|to-do|event|reminder|entry)|(?:new )?(?:item|task|event)s?|some items|the item|this item|these|them|one|another(?: one)?|me|a reminder|more)(?: (?:also|too|please|as well|to it|for me))?')
 _LABEL = re.compile(rf"(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need|have) to|which is|labell?ed))?\s?[:,-]?\s")
+_GRADED_LABEL = re.compile(rf'(?:an? |the |new |another )*(?P<level>{LEVEL})(?:[ -]prio(?:rity)?)? {THINGS}(?: called| named| to| for| about|:)?\s')
 _PLURAL_LABEL = re.compile(r'(?:these|the following|following|two|three|four|five|some|several|\d)?\s?(?:new )?(?:tasks|items|things|todos|to-dos|chores|errands)\s?:?\s?(?!to\b|list|of\b)')
 
 
@@ -54,6 +57,9 @@ def _titles(match: re.Match[str], said: Statement, phrase: Statement) -> Command
     plural = _PLURAL_LABEL.match(phrase.lower)
     if plural and plural.end() < len(phrase.lower):
         several, phrase = True, phrase.slice(plural.end(), len(phrase.lower))
+    graded = _GRADED_LABEL.match(phrase.lower)
+    if graded and graded.end() < len(phrase.lower):
+        phrase, tail = phrase.slice(graded.end(), len(phrase.lower)), f'{tail} !{LEVELS[graded["level"]]}'
     label = _LABEL.match(phrase.lower)
     if label and label.end() < len(phrase.lower):
         phrase = phrase.slice(label.end(), len(phrase.lower))
@@ -69,6 +75,8 @@ def _titles(match: re.Match[str], said: Statement, phrase: Statement) -> Command
 def _entry(text: str, said: Statement) -> Entry:
     reference = said.reference
     entry = read_entry(text.rstrip(' .!'), reference.now, reference.zone, day_first=reference.day_first)
+    title = _LEADING_TO.sub('', entry.title, count=1) if _LEADING_TO.match(entry.title) else entry.title
+    entry = replace(entry, title=title)
     return replace(entry, title=entry.title[:1].upper() + entry.title[1:] if entry.title[:1].islower() and entry.title.split()[0].isalpha() else entry.title)
 
 

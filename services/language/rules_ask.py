@@ -34,8 +34,10 @@ def _read(said: Statement) -> Description:
 
 def _show(match: re.Match[str], said: Statement) -> Command | None:
     """Anything that shows and names what is kept here."""
-    if not _LISTED.search(said.lower) and not _DATED_ONLY.search(said.lower) and not _MINE.search(said.lower):
-        return None
+    if not any(ours.search(said.lower) for ours in (_LISTED, _DATED_ONLY, _MINE)):
+        description = _read(said)
+        if description.rest or not (description.query.statuses or description.query.due) or not match[0].startswith(('show', 'list', 'display')):
+            return None
     return _asked(match, said)
 
 
@@ -71,6 +73,14 @@ def _named(match: re.Match[str], said: Statement) -> Command | None:
     return said.command(Operation.SHOW, match, query=query)
 
 
+def _on_some_day(match: re.Match[str], said: Statement) -> Command | None:
+    """'What do I have tomorrow': a question about days and nothing else."""
+    description = _read(said)
+    if description.rest or not description.query.due:
+        return None
+    return said.command(Operation.SHOW, match, query=description.query)
+
+
 def _looked_for(match: re.Match[str], said: Statement) -> Command | None:
     """'Find dentist' is a search when a task fits, and may be anything when none does."""
     found = _named(match, said)
@@ -102,9 +112,12 @@ _MINE = re.compile(r"\b(?:things|items|stuff|something|anything)\b(?: that)? (?:
 _DATED_ONLY = re.compile(rf'\b{DATED}\b')
 _WHAT = r"(?:what(?:'s| is| are| was| were|s|'re|'ve| all)?|which|who(?:'s| is)?|how|when(?:'s| is| are| do| does| did)?|where(?:'s| is)?|is|are|am|do|does|did|have|has|anything|any|was|were|will|at what time|can i)"
 
-QUESTIONS = (
-    rule(rf'{_COUNT.pattern}.{{0,80}}\b(?:{LISTED}|{THINGS}|{DATED}|left|to do|due|overdue|remaining|open|done|completed|things?)\b', _asked),
+FOLLOW_UPS = (
     rule(rf"(?:(?:and|now|so) |what about |how about |and what about |and how about |same for |what of )(?:for |the |on |in |my |just |only |all )*(?P<what>.{{1,60}}?)[\s?.!]{{0,3}}\Z", _follow_up),
+)
+QUESTIONS = (
+    *FOLLOW_UPS,
+    rule(rf'{_COUNT.pattern}.{{0,80}}\b(?:{LISTED}|{THINGS}|{DATED}|left|to do|due|overdue|remaining|open|done|completed?|finish(?:ed)?|things?)\b', _asked),
     rule(rf"(?:do|did|have|has|is|are|am|was|were|does) (?:i|there|you|we|my|the|it)?\b ?(?P<what>.{{1,160}}?) (?:on|in|to|into|down on|listed on|part of|one of|among|at the)\s(?:{LIST})(?:\s(?:yet|already|today|right now|currently|now|too|items?))?[\s?.!]{{0,3}}\Z", _named),
     rule(rf"(?:(?:i|we) (?:want|need|would like|'d like|have) to |i'd like to |just |to )?(?:{_SHOW})\b.{{0,200}}", _show),
     rule(rf'{_WHAT}\b.{{0,200}}', _show),
@@ -116,11 +129,16 @@ QUESTIONS = (
     rule(r"(?:(?:do|did) i (?:have|need) (?:to )?|am i supposed to |is there |are there |do i have )(?:anything|any|something|nothing|everything)\b.{0,40}\b(?:due|overdue|to do|left|urgent|pending|open|to finish|to complete|today|tomorrow|this week|next week|scheduled|planned|going on|coming up|on)\b.{0,40}", _asked),
     rule(r'(?:do|did) i (?:have|need) to (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _named),
     rule(r'am i (?:supposed|meant|scheduled) to (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _named),
+    rule(r"(?:what|which tasks|is there anything|anything|do (?:i|we) have anything|what else)(?:'s| is| are| do| have|'ve)?(?: (?:i|we))?(?: (?:have|got|doing))?\b.{0,60}", _on_some_day),
+    rule(r"(?:do|have) (?:i|we) (?:have|got)? ?(?:anything|something|any (?:plans|tasks|deadlines)|a lot|much|things)\b.{0,60}", _on_some_day),
+    rule(r"(?:am|are) (?:i|we) (?:free|busy|available|doing anything)\b.{0,60}", _on_some_day),
+    rule(r"when(?:'s| is| are| do i have)? (?:my|the|our) (?P<what>.{1,60}?)(?: (?:due|scheduled|supposed to be done|planned))?[\s?.!]{0,3}\Z", _looked_for),
     rule(r"(?:anything|any tasks?|something) (?:(?:is|are|else|still|left|that's) )*(?:due|overdue|to do|left|open|urgent|pending|scheduled|planned|for)\b.{0,60}", _asked),
     rule(r"(?:how(?:'s| is) my day|what(?:'s| is| does) my (?:day|week|plan).{0,40}|(?:plan|show) my day|instruct me what to do|what am i doing (?:today|tomorrow|this|next|on).{0,30})", _asked),
     rule(rf'(?:search|find|look)(?: for| up)? (?P<what>.{{1,80}}?) (?:in|on|among|from) (?:{LIST})[\s?.!]{{0,3}}\Z', _named),
     rule(r"(?:search(?: for)?|filter(?: by)?|find)(?: for| by)?:? (?P<what>(?!me\b|a\b|an\b|some\b|the\b|out\b|local\b)[\w'-]+(?: [\w'-]+){0,2})[\s?.!]{0,3}\Z", _looked_for),
     rule(rf"(?:.{{0,60}}\b)?(?:{LISTED}|{THINGS})\b.{{0,40}}\b(?:is|contains?|say|says|are) what[\s?.!]{{0,3}}\Z", _show),
+    rule(rf"(?:all |any |my |the )*(?:{THINGS}) (?:about|with|for|containing|named|called|mentioning|regarding|matching|that mention|on) (?P<what>.{{1,80}}?)[\s?.!]{{0,3}}\Z", _named),
     rule(r"(?:my )?to-?\s?dos?[\s?.!]{0,3}\Z", _asked),
     rule(r"[\w' /-]{1,80}[\s?.!]{0,3}\Z", _described),
 )

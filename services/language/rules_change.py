@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from services.language.commands import Changes, Command, Operation, Pointer, Target
 from services.language.dates import DateSpan, dates_in
+from services.language.entry import Entry
 from services.language.nouns import DATED, ELSEWHERE, LIST, LISTED, THINGS
 from services.language.priorities import LEVEL, LEVELS
 from services.language.queries import Query
 from services.language.script import unquoted
-from services.language.statement import Rule, Statement, rule
+from services.language.statement import Build, Rule, Statement, rule
 from services.language.targets import read_target
 from services.language.words import AMOUNT, UNIT, UNITS, amount
 from services.vocabulary import Priority, Status
@@ -31,7 +32,7 @@ def _target(match: re.Match[str], said: Statement) -> Target:
     return read_target(phrase.text, said.reference) if phrase.text else IT
 
 
-def _status(operation: Operation, status: Status, *, tentative: bool = False) -> 'type[None] | object':
+def _status(operation: Operation, status: Status, *, tentative: bool = False) -> Build:
     def build(match: re.Match[str], said: Statement) -> Command | None:
         target = _target(match, said)
         return said.command(
@@ -56,6 +57,10 @@ def _rename(match: re.Match[str], said: Statement) -> Command | None:
 def _describe(match: re.Match[str], said: Statement) -> Command | None:
     note = unquoted(said.group(match, 'note').text)
     return said.command(Operation.DESCRIBE, match, target=_target(match, said), changes=Changes(description=note))
+
+
+def _ask_for(operation: Operation) -> Build:
+    return lambda match, said: said.command(operation, match, target=_target(match, said))
 
 
 def _clear_note(match: re.Match[str], said: Statement) -> Command:
@@ -91,9 +96,23 @@ def _due(found: DateSpan) -> Changes:
 def _schedule(match: re.Match[str], said: Statement) -> Command | None:
     """'Move the report to friday': what follows the last 'to' must be a date, or it is something else."""
     found = _date_in(said.group(match, 'when'), whole=True)
-    if not found or _INDEFINITE.match(said.group(match, 'what').lower):
+    what = said.group(match, 'what').lower
+    if not found or _INDEFINITE.match(what) or _FROM_LIST.search(f'{what} '.rstrip()):
         return None
-    return said.command(Operation.SCHEDULE, match, target=_target(match, said), changes=_due(found))
+    if match['verb'] == 'schedule':
+        return _schedule_or_add(match, said, found)
+    phrase = _ADVERB.sub('', said.group(match, 'what').text)
+    return said.command(Operation.SCHEDULE, match, target=read_target(phrase, said.reference), changes=_due(found))
+
+
+def _schedule_or_add(match: re.Match[str], said: Statement, found: DateSpan) -> Command:
+    """'Schedule the report for friday' moves the report there is, or else adds one."""
+    phrase = said.group(match, 'what')
+    target = read_target(phrase.text, said.reference)
+    if not target.words:
+        return said.command(Operation.SCHEDULE, match, target=target, changes=_due(found))
+    entry = Entry(phrase.text[:1].upper() + phrase.text[1:], found.value, other_due=found.other)
+    return said.command(Operation.CREATE, match, entries=(entry,), target=target, changes=_due(found))
 
 
 def _reschedule(match: re.Match[str], said: Statement) -> Command | None:
@@ -134,21 +153,30 @@ def _make_it(match: re.Match[str], said: Statement) -> Command | None:
 
 def _delete(match: re.Match[str], said: Statement) -> Command | None:
     phrase = said.group(match, 'what')
-    if not phrase.lower or _ELSEWHERE.search(phrase.lower) or _FROM_EVENT.search(phrase.lower):
+    if not phrase.lower or _FROM_EVENT.search(phrase.lower):
         return None
+    if _ELSEWHERE.search(phrase.lower):
+        return _perhaps_delete(match, said)
     return said.command(Operation.DELETE, match, target=_without_list(phrase))
+
+
+def _perhaps_delete(match: re.Match[str], said: Statement) -> Command | None:
+    """'Delete my alarm', 'cancel the gym': a task when one is called so, and otherwise none of our business."""
+    target = _without_list(said.group(match, 'what'))
+    title = said.text if match['verb'] == 'cancel' else ''
+    return said.command(Operation.UNKNOWN, match, target=target, maybe=Operation.DELETE, suggested_title=title) if target.words else None
 
 
 def _delete_ours(match: re.Match[str], said: Statement) -> Command | None:
     """Verbs with many other uses delete only what is plainly kept here."""
     phrase = said.group(match, 'what')
     if _ELSEWHERE.search(phrase.lower):
-        return None
+        return _perhaps_delete(match, said)
     known = _OURS.search(phrase.lower) or next(dates_in(phrase.lower, said.reference, []), None)
     target = _without_list(phrase)
     if known or target.numbers or (target.pointer and match['verb'] not in {'cancel'}) or (target.query and target.query.statuses):
         return said.command(Operation.DELETE, match, target=target)
-    return None
+    return _perhaps_delete(match, said)
 
 
 def _delete_list(match: re.Match[str], said: Statement) -> Command:
@@ -162,23 +190,25 @@ def _without_list(phrase: Statement) -> Target:
     return read_target(phrase.text, phrase.reference)
 
 
+_ADVERB = re.compile(r'\s(?:back|forward|out|up|off|over|ahead)\Z', re.IGNORECASE)
 _INDEFINITE = re.compile(r'(?:an?|new|another|some)\b')
 _ELSEWHERE = re.compile(rf'\b{ELSEWHERE}\b(?!.{{0,40}}\b(?:{LISTED}|list|calendar|schedule)\b)')
 _OURS = re.compile(rf'\b(?:{THINGS}|{LISTED}|{DATED})\b')
 _FROM_EVENT = re.compile(r"\sfrom (?:the|my|our|this|that|his|her)? ?(?:[\w']+ ){0,4}?(?:meetings?|events?|party|lunch|dinner|appointments?|get together|invite|invitation|carnival|conference)\b")
 _FROM_LIST = re.compile(rf'\s(?:from|off|off of|on|in|out of|for|of)\s{LIST}(?:\splease)?[\s.!?]*\Z')
 
-CHANGES = (
-    # -- no date, no note, no priority: before 'remove' can be read as deletion
+CLEARINGS = (
     rule(
         rf'(?P<verb>remove|clear|delete|drop|unset|erase|take off|get rid of|cancel|no) (?:the |its |any )?(?:due ?dates?|deadlines?|dates?|due)(?: (?:of|from|on|for|off) {_X})?{_END}',
         _unschedule,
     ),
     rule(rf"(?P<verb>make|set|leave|let) {_X} (?:be )?(?:undated|(?:have |with |to )?(?:no|without an?y?|without) (?:due ?date|deadline|date))(?: anymore)?{_END}", _unschedule),
-    rule(rf'(?P<what>it|that|this|them)(?P<verb> has| have|) ?(?:no|needs no|doesn\'t need an?|does not need an?|do not have an?) (?:due ?date|deadline|date)(?: anymore)?{_END}', _unschedule),
+    rule(rf"{_SUBJECT} (?P<verb>has|have|needs?|doesn't|does not|do not|don't) (?:no|have an?y?|need an?y?) (?:due ?date|deadline|date)(?: anymore)?{_END}", _unschedule),
     rule(rf'(?P<verb>unschedule) {_X}{_END}', _unschedule),
     rule(rf'(?P<verb>remove|clear|delete|drop|erase) (?:the |its |any )?(?:notes?|descriptions?|comments?|details)(?: (?:of|from|on|for) {_X}){_END}', _clear_note),
     rule(rf'(?P<verb>remove|clear|reset|drop) (?:the |its |any )?priority(?: (?:of|from|on|for) {_X})?{_END}', _no_priority),
+)
+CHANGES = (
     # -- not done, before done
     rule(rf"(?P<verb>(?:re-?|un-?)?mark|set|change|put|move|switch) {_X} (?:back )?(?:as |to |to be |is |back to )*{_NOT_DONE}{_END}", _reopen),
     rule(rf'(?P<verb>(?:re-?|un-?)?mark|set) (?:as )?{_NOT_DONE}(?: again)?:? {_X}{_END}', _reopen),
@@ -192,7 +222,8 @@ CHANGES = (
     # -- started
     rule(rf'(?P<verb>mark|set|change|put|move|switch) {_X} (?:as |to |to be |is )*{_STARTED}{_END}', _start),
     rule(rf"(?P<verb>(?:start|begin|resume|continue) (?:to )?(?:work|working) on|i(?:'m| am) (?:now |currently |already )?(?:working|busy) (?:on|with)|(?:i(?:'ve| have)? )?(?:just )?(?:started|begun|began)(?: working on| with| on)?|working on) {_X}{_END}", _start_if),
-    rule(rf'{_SUBJECT} is (?P<verb>)(?:now )?{_STARTED}(?: now)?{_END}', _start),
+    rule(rf'(?P<verb>start|begin|resume) (?:on )?(?P<what>(?:the |my )?(?:task|item|to-?do|todo|number|#) ?.{{1,200}}|it|that|this|them|these|\d{{1,3}}|(?:the )?(?:first|second|third|last|next) (?:one|task|item)){_END}', _start),
+    rule(rf'{_SUBJECT} (?:is|are) (?P<verb>)(?:now )?{_STARTED}(?: now)?{_END}', _start),
     # -- done
     rule(rf'(?P<verb>(?:mark|set|flag|change|put|move|tag|switch)) {_X} (?:as |to |to be |is |off as )*{_DONE}{_END}', _complete),
     rule(rf"(?P<verb>(?:mark|set|flag|change) (?:as )?{_DONE}|task completed|task done|completed task|already (?:completed?|finished|done))[:,]? {_X}{_END}", _complete),
@@ -210,6 +241,7 @@ CHANGES = (
     rule(rf'(?P<what>)(?:(?:it\'s|its|that\'s|they\'re) )?(?:all )?(?P<verb>done|finished|completed?)(?: (?:it|that|this|now|already))?{_END}', _complete),
     # -- names and notes
     rule(rf'(?P<verb>rename|retitle|re-?name) {_X} (?:to|as|into|:)(?: be)? (?P<title>.{{1,300}}?){_END}', _rename),
+    rule(rf'(?P<verb>rename|retitle) {_X}{_END}', _ask_for(Operation.RENAME)),
     rule(rf"(?P<verb>(?:change|edit|update|set|replace) (?:the )?(?:title|name|wording|text) (?:of|for)) {_X} (?:to|as|with)(?: be| say| read)?:? (?P<title>.{{1,300}}?){_END}", _rename),
     rule(rf"(?P<verb>(?:call|title|name)) (?P<what>it|that|this|the (?:task|first|second|last)[\w ]{{0,20}}) (?P<title>.{{1,300}}?)(?: instead)?{_END}", _rename),
     rule(
@@ -241,6 +273,10 @@ CHANGES = (
         _shift,
     ),
     rule(
+        rf'(?P<verb>push|postpone|delay|defer|move|shift|bring|put) {_X} (?P<way>back|out|off|forward|up|ahead) (?P<many>{AMOUNT}) ?(?P<unit>{UNIT}){_END}',
+        _shift,
+    ),
+    rule(
         rf'(?P<verb>push|postpone|delay|defer|move|shift|bring|put|snooze|make) {_X} (?:(?:back|out|off|forward|up|ahead) )?(?P<many>{AMOUNT}) ?(?P<unit>{UNIT}) (?P<way>later|earlier){_END}',
         _shift,
     ),
@@ -262,9 +298,10 @@ def _make_it_pointed(match: re.Match[str], said: Statement) -> Command | None:
 
 
 REMOVALS = (
-    rule(rf"(?P<verb>delete|remove|erase|trash|discard|purge|scrap|eliminate|get rid off?) (?:of )?{_X}{_END}", _delete),
+    rule(rf"(?P<verb>delet(?:e|ing)|remov(?:e|ing)|eras(?:e|ing)|trash|discard|purge|scrap|eliminate|get(?:ting)? rid off?) (?:of )?{_X}{_END}", _delete),
     rule(rf"(?P<verb>omit|throw out|throw away|wipe(?: out| clean)?|dump|drop|bin|clean(?: out| up)?|empty(?: out)?|clear(?: out| off| up)?|blank out|cancel|kill|disregard) (?:of )?{_X}{_END}", _delete_ours),
-    rule(rf"(?:you )?(?:can )?(?P<verb>take|scratch|strike|knock|pull|drop|remove|get) {_X} (?:off|out)(?: of)?(?: of)? {LIST}{_END}", _delete),
+    rule(rf"(?:you )?(?:can )?(?P<verb>take|scratch|strike|knock|pull|drop|remove|get) {_X} (?:off|out)(?: of)?(?: of)? {LIST}(?: (?:for|on) .{{1,30}})?{_END}", _delete),
+    rule(rf'{_SUBJECT} (?P<verb>should|needs to|need to|has to|have to|can|must) (?:be )?(?:removed|deleted|erased|taken off|come off|go)(?: (?:from|off|of)+ {LIST})?{_END}', _delete),
     rule(rf'(?P<verb>take|scratch|get|pull) {_X} from {LIST}{_END}', _delete),
     rule(rf'(?P<verb>take|scratch|strike) (?:off|out) {_X} (?:from|of|on) {LIST}{_END}', _delete),
     rule(rf"(?P<verb>(?:i|we) (?:(?:do not|don't|dont) (?:need|want)|no longer (?:need|want)))(?: to)? {_X} (?:(?:on|in) {LIST})(?: any ?more)?{_END}", _delete),

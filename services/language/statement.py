@@ -16,7 +16,7 @@ _OPENING = re.compile(
     r"|(?:i|we)(?:'d| would)? (?:like|love|want|wish|wanna|need)(?:ed)?(?: to)? (?:just |please )?(?=(?:delete|remove|erase|cancel|clear|add|create|set|make|change|move|rename|mark|put|schedule|confirm|see|check|view|hear|know|postpone|complete|finish|push|update|reschedule|get rid|undo|start|list|show|read|begin|include|plan|book)\b)"
     r"|(?:would you be willing to|would it be possible to|is it possible (?:for you )?to|if you could|may i suggest(?: that)? (?:we|you)|it would be (?:great|good|nice) if you could) (?=[a-z])"
     r"|(?:i )?(?:wanna|gotta|got to|must|have to|need to|should|wish to) (?=(?:delete|remove|erase|cancel|clear|add|create|change|move|rename|reschedule|update|see|check|set)\b)"
-    r"|(?:let's|lets|let us|go ahead and|you can|you may|would you mind|be so kind as to|feel free to|i am going to|help me|help me to|do me a favor and|make sure to|be sure to|try to|do) (?=[a-z])(?!i\b|you\b|we\b|they\b|me\b|have\b|not\b|my\b))"
+    r"|(?:let's|lets|let us|go ahead and|you can|you may|(?:would|do) you mind|be so kind as to|feel free to|i am going to|help me|help me to|do me a favor and|make sure to|be sure to|try to|do) (?=[a-z])(?!i\b|you\b|we\b|they\b|me\b|have\b|not\b|my\b))"
 )
 _MAX_OPENINGS = 6
 _CLOSING = re.compile(

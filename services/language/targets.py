@@ -44,6 +44,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"\s(?:(?:on|in|from|off|out of|off of|of|to)\s{_LIST}|(?:task|item|to-?do|one|reminder|chore|entry)s?|(?:task|item) please|please|now|too|as well|again|for me|instead|yet|already)\Z"
 )
+_FROM_DAY = re.compile(r' from (?=\S)')
 _ARTICLE = re.compile(r'(?:the|my|that|this|our|an?)\s(?=\S)')
 
 
@@ -58,10 +59,13 @@ def read_target(text: str, reference: Reference) -> Target:
     numbered = _NUMBERED.fullmatch(bare)
     if numbered and (numbers := _numbers(numbered)):
         return Target(numbers=numbers)
-    described = describe(phrase, lower, reference, only_named=True)
+    described = describe(phrase, _FROM_DAY.sub(' on   ', lower), reference, only_named=True)
     if described.is_only_description and _is_bulk(bare, narrow=described.is_narrow):
         single = described.singular and not described.plural and not described.quantified
         return Target(query=described.query, single=single)
+    due = described.query.due
+    if due and described.rest and described.spans and max(span.end for span in described.spans) >= len(phrase):
+        return Target(words=_name(phrase[: min(span.start for span in described.spans if span.kind == 'due')]) or _name(phrase), query=Query(due=due))
     return Target(words=_name(phrase))
 
 
