@@ -51,9 +51,7 @@ CORE_DOMAINS = {'todo', 'list', 'reminder'}
 LEFT_ALONE = {'other', 'dialog'}
 
 _WEEKDAY = r'(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?'
-_MONTH = (
-    r'(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?'
-)
+_MONTH = r'(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?'
 _DAY = (
     rf'(?:today|tonight|tomorrow|(?:the )?day after tomorrow|(?:(?:this|next|on) )*{_WEEKDAY}'
     rf'|(?:{_WEEKDAY},? )?(?:the )?{_MONTH},? ?\d{{1,2}}(?:st|nd|rd|th)?(?:,? ?\d{{4}})?'
@@ -191,7 +189,11 @@ def is_right(expected: Expectation) -> bool:
     timed = _HAS_TIME.search(expected.text[expected.start : expected.end])
     for value in expected.values:
         if not isinstance(found, datetime):
-            if not expected.clock_only and (not timed or value.time().isoformat() == '00:00:00') and found == value.date():
+            if (
+                not expected.clock_only
+                and (not timed or value.time().isoformat() == '00:00:00')
+                and found == value.date()
+            ):
                 return True
         elif expected.clock_only:
             if (found.hour, found.minute) == (value.hour, value.minute):
@@ -217,7 +219,19 @@ def measure_dates(folder: Path, misses: str) -> None:
                     core['all'].add(right=right)
                     if misses == 'dates' and not right:
                         got = [(span.value.isoformat()) for span in find_dates(expected.text, expected.now, ZONE)]
-                        print('   ', name[:4], expected.now, '|', expected.text, '|', said, '|', *map(str, expected.values), '| read', *got)
+                        print(
+                            '   ',
+                            name[:4],
+                            expected.now,
+                            '|',
+                            expected.text,
+                            '|',
+                            said,
+                            '|',
+                            *map(str, expected.values),
+                            '| read',
+                            *got,
+                        )
     for name in ('chrono_en', 'duckling_en', 'recognizers_en', 'all'):
         print(f'{"dates, everyday: " + name:32}{core[name]}')
     for name in ('chrono_en', 'duckling_en', 'recognizers_en', 'all'):
@@ -242,7 +256,11 @@ def _slip(word: str, chance: random.Random) -> str:
     at = chance.randrange(1, len(word))
     letter = chance.choice(string.ascii_lowercase)
     return chance.choice(
-        (word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :])
+        (
+            word[:at] + word[at + 1 :],
+            word[:at] + letter + word[at:],
+            word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :],
+        )
     )
 
 
@@ -252,7 +270,10 @@ def measure_references(folder: Path, misses: str) -> None:
     titles = sorted({row['text'] for row in rows(folder / 'dates', 'titles_no_date.jsonl') if row['set'] == 'trello'})
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     for _ in range(10):
-        tasks = [Title(uuid.UUID(int=number), title) for number, title in enumerate(chance.sample(titles, min(40, len(titles))))]
+        tasks = [
+            Title(uuid.UUID(int=number), title)
+            for number, title in enumerate(chance.sample(titles, min(40, len(titles))))
+        ]
         words = [set(re.findall(r'[a-z]{4,}', task.title.lower())) for task in tasks]
         count = Counter(word for found in words for word in found)
         for task, own in zip(tasks, words, strict=True):
@@ -273,7 +294,10 @@ def measure_references(folder: Path, misses: str) -> None:
         for word in ('xylophone', 'zeppelin', 'quarantine', 'giraffe feeding'):
             outcomes['absent'][_outcome(word, tasks, None)] += 1
     for kind, outcome in outcomes.items():
-        print(f'{"reference, " + kind:32}' + ', '.join(f'{outcome[name]} {name}' for name in ('right', 'asked', 'none', 'wrong')))
+        print(
+            f'{"reference, " + kind:32}'
+            + ', '.join(f'{outcome[name]} {name}' for name in ('right', 'asked', 'none', 'wrong'))
+        )
 
 
 def _outcome(query: str, tasks: list[Title], wanted: Title | None) -> str:

@@ -76,7 +76,13 @@ def on_the_dial(hour: int, minute: int, half: str = '', *, twenty_four: bool = F
 def _past(match: re.Match[str]) -> Clock | None:
     """'half past four', 'quarter to six', 'ten past noon'."""
     amount, hour = match['amount'], match['hour']
-    minutes = 30 if amount == 'half' else 15 if 'quarter' in amount else number(amount.removesuffix('s').removesuffix(' minute'))
+    minutes = (
+        30
+        if amount == 'half'
+        else 15
+        if 'quarter' in amount
+        else number(amount.removesuffix('s').removesuffix(' minute'))
+    )
     start = Clock(NOON) if hour == 'noon' else on_the_dial(_hour(hour), 0, (match['half'] or '')[:1])
     if not start:
         return None

@@ -112,7 +112,11 @@ def _read(lower: str, start: int, reference: Reference, lead: str) -> _Reading |
     reading, at = _Reading(end=start), start
     place = _Place(lower, lead, alone=not lead and not lower[:start].strip())
     while not reading.moment and reading.items < LONGEST_DATE:
-        if not (_read_clock(place, at, reading) or _read_part(place, at, reading) or _read_day(place, at, reference, reading)):
+        if not (
+            _read_clock(place, at, reading)
+            or _read_part(place, at, reading)
+            or _read_day(place, at, reference, reading)
+        ):
             break
         reading.items += 1
         between = _BETWEEN.match(lower, reading.end)
@@ -144,7 +148,11 @@ def _read_day(place: _Place, at: int, reference: Reference, reading: _Reading) -
         if not match or not found:
             continue
         end = match.end()
-        led = bool(reading.items) or (place.lead != '' and rule.leads.match(place.lead) is not None) or place.is_whole(end)
+        led = (
+            bool(reading.items)
+            or (place.lead != '' and rule.leads.match(place.lead) is not None)
+            or place.is_whole(end)
+        )
         if is_supported(place.lower, end, rule.hold, led=led) or _clock_follows(place.lower, end, rule.hold):
             return _take_day(reading, found, end)
     return False
@@ -184,7 +192,11 @@ def _read_clock(place: _Place, at: int, reading: _Reading) -> bool:
     if reading.clock:
         return False
     lower = place.lower
-    led = CLOCK_LEAD.match(lower[max(0, at - 8) : at].rstrip()) is not None if reading.items else CLOCK_LEAD.match(place.lead) is not None
+    led = (
+        CLOCK_LEAD.match(lower[max(0, at - 8) : at].rstrip()) is not None
+        if reading.items
+        else CLOCK_LEAD.match(place.lead) is not None
+    )
     for rule in clocks.RULES:
         match = rule.pattern.match(lower, at)
         clock = rule.read(match) if match else None

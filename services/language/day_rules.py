@@ -158,9 +158,15 @@ _OF = rf'(?:{SPACE}(?:of|in){SPACE}|{SPACE})'
 _THIS_OR_NEXT = r'(?:(?:the|this|current) month|(?:the )?(?:next|following) month)'
 
 RULES = (
-    DayRule(re.compile(r'(?<![\d/.-])(?P<year>20\d\d|19\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=t\d|(?!\w))'), _iso),
     DayRule(
-        re.compile(r'(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\w)'), _numeric
+        re.compile(
+            r'(?<![\d/.-])(?P<year>20\d\d|19\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=t\d|(?!\w))'
+        ),
+        _iso,
+    ),
+    DayRule(
+        re.compile(r'(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\w)'),
+        _numeric,
     ),
     DayRule(
         re.compile(r'(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{2})(?!\w)'),
@@ -169,21 +175,37 @@ RULES = (
         DAY_LEAD,
     ),
     DayRule(
-        re.compile(rf'(?P<nth>last|{ORDINAL}|\d(?:st|nd|rd|th)){SPACE}(?P<what>day|{WEEKDAY}){_OF}'
-                   rf'(?P<of>{_THIS_OR_NEXT}|{MONTH}\b){_YEAR}'), _nth
+        re.compile(
+            rf'(?P<nth>last|{ORDINAL}|\d(?:st|nd|rd|th)){SPACE}(?P<what>day|{WEEKDAY}){_OF}'
+            rf'(?P<of>{_THIS_OR_NEXT}|{MONTH}\b){_YEAR}'
+        ),
+        _nth,
     ),
     DayRule(re.compile(rf'(?P<month>{MONTH})(?:\b\.?,?|(?=\d)){GAP}(?:the{SPACE})?[-/]?{_NUMBER}{_YEAR}'), _month_day),
-    DayRule(re.compile(rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}){GAP}(?:day )?(?:of{SPACE})?[-/]?(?P<month>{MONTH})\b\.?{_YEAR}'), _month_day),
+    DayRule(
+        re.compile(
+            rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}){GAP}(?:day )?(?:of{SPACE})?[-/]?(?P<month>{MONTH})\b\.?{_YEAR}'
+        ),
+        _month_day,
+    ),
     DayRule(
         re.compile(rf'(?P<day>\d{{1,2}})(?:{SPACE}of{SPACE}|[-/]|{GAP})(?P<month>{MONTH})\b\.?{_YEAR}'),
         _month_day,
         Hold.EDGE,
     ),
     DayRule(re.compile(rf'(?P<month>{MONTH})\b\.?(?:{SPACE}of)?(?:{SPACE}|/|, )(?P<year>20\d\d)'), _month_year),
-    DayRule(re.compile(
-        rf'(?:the )?(?:(?P<many>one|two|three|four|five|\d|an?|the)?{SPACE})?(?P<unit>day|week)s?{SPACE}(?:after|from|following){SPACE}'
-        rf'(?P<name>today|tomorrow|tmrw|{WEEKDAY})\b'), _days_from_named),
-    DayRule(re.compile(rf'(?P<name>tomorrow|today|{WEEKDAY}){SPACE}(?P<many>)(?P<unit>week)\b(?!{SPACE}end)'), _days_from_named, Hold.END),
+    DayRule(
+        re.compile(
+            rf'(?:the )?(?:(?P<many>one|two|three|four|five|\d|an?|the)?{SPACE})?(?P<unit>day|week)s?{SPACE}(?:after|from|following){SPACE}'
+            rf'(?P<name>today|tomorrow|tmrw|{WEEKDAY})\b'
+        ),
+        _days_from_named,
+    ),
+    DayRule(
+        re.compile(rf'(?P<name>tomorrow|today|{WEEKDAY}){SPACE}(?P<many>)(?P<unit>week)\b(?!{SPACE}end)'),
+        _days_from_named,
+        Hold.END,
+    ),
     DayRule(re.compile(rf'(?P<name>{"|".join(sorted(_RELATIVE, key=len, reverse=True))})\b'), _relative),
     DayRule(
         re.compile(
@@ -192,16 +214,26 @@ RULES = (
         _weekday,
     ),
     DayRule(
-        re.compile(rf'(?P<which>)(?P<name>{WEEKDAY}),?{SPACE}(?P<after>after next|(?:of )?(?:this|(?:the )?(?:next|following)) week)\b'),
+        re.compile(
+            rf'(?P<which>)(?P<name>{WEEKDAY}),?{SPACE}(?P<after>after next|(?:of )?(?:this|(?:the )?(?:next|following)) week)\b'
+        ),
         _weekday,
     ),
-    DayRule(re.compile(rf'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?P<after>)\b'), _weekday, Hold.EDGE, ANY_LEAD),
+    DayRule(
+        re.compile(rf'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?P<after>)\b'),
+        _weekday,
+        Hold.EDGE,
+        ANY_LEAD,
+    ),
     DayRule(re.compile(rf'(?P<which>)(?P<name>{WEEKDAY})(?P<after>)'), _weekday, Hold.END, DAY_LEAD),
     DayRule(FEAST, _feast, Hold.END),
-    DayRule(re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'), _numeric, Hold.END, DAY_LEAD),
     DayRule(
-        re.compile(rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th))(?P<month>{SPACE}(?:of )?{_THIS_OR_NEXT})'), _day_of_month
+        re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'),
+        _numeric,
+        Hold.END,
+        DAY_LEAD,
     ),
+    DayRule(re.compile(rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th))(?P<month>{SPACE}(?:of )?{_THIS_OR_NEXT})'), _day_of_month),
     DayRule(re.compile(r'(?P<day>\d{1,2}(?:st|nd|rd|th))(?P<month>)'), _day_of_month, Hold.BOTH, DAY_LEAD),
     DayRule(re.compile(rf'(?:(?P<which>this|next){SPACE})(?P<month>{MONTH})\b\.?'), _month),
     DayRule(re.compile(rf'(?P<which>)(?P<month>{MONTH})\b\.?'), _month, Hold.LED, MONTH_LEAD),

@@ -22,7 +22,7 @@ _SMALL = frozenset(
     "scheduled priority already i do to and or left this it its it's there there's whole entire current by up set got yet only just now "
     'right also please out off task-list to-do-list which-are one done-ones other those these them who'.split()
 )
-_WORD = re.compile(r"[^\s,;:.!?()\"]+")
+_WORD = re.compile(r'[^\s,;:.!?()\"]+')
 RANKED = (Priority.LOW, Priority.MEDIUM, Priority.HIGH, Priority.URGENT)
 
 
@@ -49,7 +49,13 @@ class Description:
 
 
 def describe(
-    text: str, lower: str, reference: Reference, *, ignored: Collection[str] = (), offset: int = 0, only_named: bool = False
+    text: str,
+    lower: str,
+    reference: Reference,
+    *,
+    ignored: Collection[str] = (),
+    offset: int = 0,
+    only_named: bool = False,
 ) -> Description:
     """Read every filter; `ignored` words are part of the asking and not of what is asked for."""
     spans: list[Span] = []
@@ -83,7 +89,13 @@ def describe(
         quantified |= bare in QUANTIFIERS
         plural |= bare in PLURALS
         singular |= bare in SINGULARS
-        if bare not in QUANTIFIERS and bare not in PLURALS and bare not in SINGULARS and bare not in _SMALL and bare not in ignored:
+        if (
+            bare not in QUANTIFIERS
+            and bare not in PLURALS
+            and bare not in SINGULARS
+            and bare not in _SMALL
+            and bare not in ignored
+        ):
             rest.append(text[word.start() : word.end()])
     query = Query('' if only_named else ' '.join(rest), statuses, frozenset(priorities), due)
     return Description(query, ' '.join(rest), quantified, plural, singular, tuple(spans))

@@ -53,7 +53,10 @@ def read_entry(
     if note and end < len(text) and text[note.end() :].strip():
         spans.append(Span(end, len(text), NOTE, text[note.end() :].strip(), text[end:]))
     body = lower[:end]
-    repeats = [Span(span.start, span.end, RECURRENCE, span.label, text[span.start : span.end]) for span in find_recurrences(body)]
+    repeats = [
+        Span(span.start, span.end, RECURRENCE, span.label, text[span.start : span.end])
+        for span in find_recurrences(body)
+    ]
     spans += [span for span in repeats if (span.kind, span.text) not in rejected]
     marks = {match.span(): level(match) for match in MARK.finditer(body)}
     for (first, last), priority in marks.items():

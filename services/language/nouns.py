@@ -1,6 +1,6 @@
 """The words people use for what is kept here, and for what is kept elsewhere."""
 
-OWNER = r"(?:my|our|the|this|that|your|a|his|her)"
+OWNER = r'(?:my|our|the|this|that|your|a|his|her)'
 TODO = r"(?:to-?\s?do'?s?|todos?|task|chores?|errands?)"
 LIST = rf"(?:{OWNER}\s)?(?:current\s|whole\s|entire\s|running\s|domestic\s)?(?:(?!\bplay)[\w'-]{{1,20}}\s(?:[\w'-]{{1,20}}\s){{0,2}}?)??(?:lists?|{TODO}s?|tasks|reminders?|notes?|calendar|schedule|agenda|planner|plate)(?:\s(?:of|for)\s(?:things|tasks|chores|to-?\s?dos|reminders|shopping|groceries|errands|housework|items)(?:\s(?:to|i)\s[\w ]{{1,25}}?)?|\sto\sdo)?"
 LISTED = r'(?:lists?|to-?\s?dos?|todos?|tasks?|chores?|errands?|reminders?|agenda)'

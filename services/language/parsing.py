@@ -16,15 +16,30 @@ from services.language.slash import read_slash
 from services.language.statement import Rule, Statement, plain, statement
 
 LONGEST = 4000
-_CORRECTION = re.compile(r"(?:(?:no|actually|oh|wait|sorry|oops|hmm|on second thought|correction|rather|i mean|i meant|no wait|instead)[\s,.!:-]{1,4}){1,4}(?=\S)")
+_CORRECTION = re.compile(
+    r'(?:(?:no|actually|oh|wait|sorry|oops|hmm|on second thought|correction|rather|i mean|i meant|no wait|instead)[\s,.!:-]{1,4}){1,4}(?=\S)'
+)
 _NEXT_VERB = r'(?:delete|remove|erase|add|create|remind me|mark|complete|check off|rename|move|push|postpone|reschedule|set|make|show|list|undo|reopen|clear|finish|cross|tick|take|put)'
-_JOINT = re.compile(rf'(?:\s?[,;.]\s?(?:and |then |and then |also |after that )?|\s(?:and then|and also|and|then)\s)(?:please )?(?={_NEXT_VERB}\s)')
+_JOINT = re.compile(
+    rf'(?:\s?[,;.]\s?(?:and |then |and then |also |after that )?|\s(?:and then|and also|and|then)\s)(?:please )?(?={_NEXT_VERB}\s)'
+)
 _SENTENCE = re.compile(r'[.!?][ ]{1,3}(?=[a-z])')
 _STARTS_WITH_VERB = re.compile(rf'(?:please |can you |could you )?{_NEXT_VERB}\b')
 _SMALL_TALK = re.compile(
-    r"(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks|thank you|bye|goodbye|see you|lol|haha|wow|nice|cool|great|awesome|perfect|sorry|hmm|ok then|who are you|i love you|you (?:are|rock|suck)|are you|what are you|how are you|how old|tell me|play|turn|what|who|where|when|why|how|which|is|are|do|does|did|can|could|will|would|should)\b"
+    r'(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks|thank you|bye|goodbye|see you|lol|haha|wow|nice|cool|great|awesome|perfect|sorry|hmm|ok then|who are you|i love you|you (?:are|rock|suck)|are you|what are you|how are you|how old|tell me|play|turn|what|who|where|when|why|how|which|is|are|do|does|did|can|could|will|would|should)\b'
 )
-_CHANGING = {Operation.COMPLETE, Operation.REOPEN, Operation.START, Operation.RENAME, Operation.DESCRIBE, Operation.PRIORITISE, Operation.SCHEDULE, Operation.UNSCHEDULE, Operation.DELETE, Operation.CREATE}
+_CHANGING = {
+    Operation.COMPLETE,
+    Operation.REOPEN,
+    Operation.START,
+    Operation.RENAME,
+    Operation.DESCRIBE,
+    Operation.PRIORITISE,
+    Operation.SCHEDULE,
+    Operation.UNSCHEDULE,
+    Operation.DELETE,
+    Operation.CREATE,
+}
 _ORDER: tuple[tuple[Rule, ...], ...] = (REFUSALS, CLEARINGS, REMOVALS, CHANGES, ADDITIONS, QUESTIONS)
 
 
@@ -76,7 +91,9 @@ def _among_sentences(said: Statement) -> Command | None:
 
 def _first_correction(rest: Statement) -> Command | None:
     """'No, friday': a bare value takes the place of the one before."""
-    made = replace(rest, text=f'make it {rest.text}', lower=f'make it {rest.lower}', offset=rest.offset - len('make it '))
+    made = replace(
+        rest, text=f'make it {rest.text}', lower=f'make it {rest.lower}', offset=rest.offset - len('make it ')
+    )
     found = _first((CHANGES,), made)
     return replace(found, spans=()) if found and found.operation in {Operation.SCHEDULE, Operation.PRIORITISE} else None
 

@@ -33,7 +33,10 @@ _STATUSES: tuple[tuple[re.Pattern[str], frozenset[Status]], ...] = (
         ),
         OPEN,
     ),
-    (re.compile(r'\b(?:in[ -]progress|under ?way|ongoing|started|working on|in the works)\b'), frozenset({Status.IN_PROGRESS})),
+    (
+        re.compile(r'\b(?:in[ -]progress|under ?way|ongoing|started|working on|in the works)\b'),
+        frozenset({Status.IN_PROGRESS}),
+    ),
     (re.compile(r'\b(?:not started|pending|unstarted|waiting)\b'), frozenset({Status.PENDING})),
     (
         re.compile(r'\b(?:done|completed|complete|finished|checked(?:[ -]off)?|ticked(?: off)?|closed)\b'),
@@ -44,7 +47,11 @@ _STATUSES: tuple[tuple[re.Pattern[str], frozenset[Status]], ...] = (
 
 def level(match: re.Match[str]) -> Priority:
     """The priority a MARK or FILTER match names."""
-    word = next(found for found in (match.groupdict().get(name) for name in ('bang', 'short', 'graded', 'named', 'word')) if found)
+    word = next(
+        found
+        for found in (match.groupdict().get(name) for name in ('bang', 'short', 'graded', 'named', 'word'))
+        if found
+    )
     return LEVELS[f'p{word}' if word.isdigit() else word]
 
 

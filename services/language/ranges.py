@@ -33,21 +33,27 @@ class _Days:
     last: date
 
 
-_OVERDUE = re.compile(r'\b(?:over-?due|past(?: their| its)? due(?: date)?|(?:i am |i\'m )?(?:running )?late(?= tasks?| ones?|\s*\?*\s*\Z)|behind schedule|missed(?: (?:the|their) deadlines?)?|should have been done)\b')
+_OVERDUE = re.compile(
+    r'\b(?:over-?due|past(?: their| its)? due(?: date)?|(?:i am |i\'m )?(?:running )?late(?= tasks?| ones?|\s*\?*\s*\Z)|behind schedule|missed(?: (?:the|their) deadlines?)?|should have been done)\b'
+)
 _UNDATED = re.compile(
     r'\b(?:un-?dated|unscheduled|(?:(?:that |which )?(?:have|has|having|with) )?(?:no|without(?: an?| any)?) (?:due )?(?:dates?|deadlines?)|not scheduled|without due)\b'
 )
 _LEAD = r'(?:(?P<lead>by|before|until|till|through|after|since|from|between|in|during|for|within|to|on|over|and|due)\s(?:the\s)?)?'
 _PERIOD = re.compile(
-    rf"\b{_LEAD}(?P<which>this|next|last|past|previous|coming|following|current|the|rest of the|rest of this){SPACE}"
+    rf'\b{_LEAD}(?P<which>this|next|last|past|previous|coming|following|current|the|rest of the|rest of this){SPACE}'
     rf"(?P<unit>week|weekend|month|quarter|year)(?:'s)?\b(?!{SPACE}(?:after|from))"
 )
-_MONTH = re.compile(rf"\b{_LEAD}(?:(?P<which>this|next|last){SPACE})?(?P<month>{MONTH})\b(?!\.?{GAP}\d)(?:{SPACE}(?P<year>20\d\d))?")
+_MONTH = re.compile(
+    rf'\b{_LEAD}(?:(?P<which>this|next|last){SPACE})?(?P<month>{MONTH})\b(?!\.?{GAP}\d)(?:{SPACE}(?P<year>20\d\d))?'
+)
 _NEXT_FEW = re.compile(
     rf'\b(?:(?:in|within|over|during|for){SPACE})?(?:the{SPACE})?(?P<which>next|coming|last|past|upcoming){SPACE}'
     rf'(?P<many>{AMOUNT}){GAP}(?P<unit>{UNIT})\b'
 )
-_RELATIVE = re.compile(rf"\b{_LEAD}(?P<day>today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))(?:'s|s)?\b")
+_RELATIVE = re.compile(
+    rf"\b{_LEAD}(?P<day>today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))(?:'s|s)?\b"
+)
 _JOIN = re.compile(rf'{GAP}(?:and|to|till|until|through|thru|-|or)?{GAP}(?:the{SPACE})?\Z')
 
 
@@ -82,7 +88,9 @@ def _joined(lower: str, parts: list[_Days]) -> list[RangeSpan]:
     while at < len(parts):
         part = parts[at]
         following = parts[at + 1] if at + 1 < len(parts) else None
-        paired = part.lead in {'between', 'from'} or (following is not None and following.lead in {'to', 'until', 'till'})
+        paired = part.lead in {'between', 'from'} or (
+            following is not None and following.lead in {'to', 'until', 'till'}
+        )
         if following and paired and _JOIN.match(lower[part.end : following.start]) and following.last >= part.first:
             found.append(RangeSpan(part.start, following.end, DueRange(part.first, following.last)))
             at += 2

@@ -18,14 +18,24 @@ _POINTERS: tuple[tuple[re.Pattern[str], Pointer], ...] = (
         ),
         Pointer.NEWEST,
     ),
-    (re.compile(rf'it|that|this|that {_NOUN}|this {_NOUN}|the (?:task|item|to-?do)|(?:the )?same (?:task|one)|him|her'), Pointer.IT),
+    (
+        re.compile(
+            rf'it|that|this|that {_NOUN}|this {_NOUN}|the (?:task|item|to-?do)|(?:the )?same (?:task|one)|him|her'
+        ),
+        Pointer.IT,
+    ),
     (
         re.compile(
             rf'them|those|they|both(?: of (?:them|those|these))?|(?:all|each|every one) of (?:them|those)|all three|them all|those (?:{_NOUN}s|two|three)|the two|all those'
         ),
         Pointer.THEM,
     ),
-    (re.compile(rf"(?:all (?:of )?)?these(?: {_NOUN}s)?|(?:(?:all|the) )*(?:selected|highlighted|checked|marked)(?: {_NOUN}s?)?|(?:the|my|what's) selection|what(?: i|'s| is)(?: have|'ve)? selected"), Pointer.THESE),
+    (
+        re.compile(
+            rf"(?:all (?:of )?)?these(?: {_NOUN}s)?|(?:(?:all|the) )*(?:selected|highlighted|checked|marked)(?: {_NOUN}s?)?|(?:the|my|what's) selection|what(?: i|'s| is)(?: have|'ve)? selected"
+        ),
+        Pointer.THESE,
+    ),
     (re.compile(rf'(?:the )?other(?: {_NOUN})?'), Pointer.OTHER),
 )
 _NTH = rf'(?:\d{{1,3}}(?:st|nd|rd|th)?|{ORDINAL}|{CARDINAL}|last)'
@@ -39,10 +49,10 @@ _NUMBERED = re.compile(
 _ANY_NTH = re.compile(_NTH)
 _LIST = r"(?:(?:my|the|our|this|your)\s)?(?:[\w']{1,20}\s){0,3}?(?:lists?|to-?\s?do'?s|todos?|tasks|chores|reminders|calendar|schedule|agenda|plate)"
 _BEFORE = re.compile(
-    rf"(?:the |my |our |that |this |a )?(?:{_NOUN.replace('|number|choice|option', '')}s?|chores?|errands?)(?:\s|\s?:\s?)(?:called |named |titled |about |that says |to |of |that |for )?"
+    rf'(?:the |my |our |that |this |a )?(?:{_NOUN.replace("|number|choice|option", "")}s?|chores?|errands?)(?:\s|\s?:\s?)(?:called |named |titled |about |that says |to |of |that |for )?'
 )
 _AFTER = re.compile(
-    rf"\s(?:(?:on|in|from|off|out of|off of|of|to)\s{_LIST}|(?:task|item|to-?do|one|reminder|chore|entry)s?|(?:task|item) please|please|now|too|as well|again|for me|instead|yet|already)\Z"
+    rf'\s(?:(?:on|in|from|off|out of|off of|of|to)\s{_LIST}|(?:task|item|to-?do|one|reminder|chore|entry)s?|(?:task|item) please|please|now|too|as well|again|for me|instead|yet|already)\Z'
 )
 _FROM_DAY = re.compile(r' from (?=\S)')
 _ARTICLE = re.compile(r'(?:the|my|that|this|our|an?)\s(?=\S)')
@@ -65,7 +75,10 @@ def read_target(text: str, reference: Reference) -> Target:
         return Target(query=described.query, single=single)
     due = described.query.due
     if due and described.rest and described.spans and max(span.end for span in described.spans) >= len(phrase):
-        return Target(words=_name(phrase[: min(span.start for span in described.spans if span.kind == 'due')]) or _name(phrase), query=Query(due=due))
+        return Target(
+            words=_name(phrase[: min(span.start for span in described.spans if span.kind == 'due')]) or _name(phrase),
+            query=Query(due=due),
+        )
     return Target(words=_name(phrase))
 
 
@@ -80,7 +93,12 @@ def _is_bulk(bare: str, *, narrow: bool) -> bool:
     if narrow:
         return True
     return _WHOLE.fullmatch(bare) is not None and (
-        bare.split()[0] in QUANTIFIERS or re.search(r"\b(?:all|everything|every|tasks|items|todos|todo|to-?\s?do|to-?\s?do'?s|dos|lists?|reminders|chores|calendar|schedule|agenda|events|appointments|meetings|entries|errands)\b", bare) is not None
+        bare.split()[0] in QUANTIFIERS
+        or re.search(
+            r"\b(?:all|everything|every|tasks|items|todos|todo|to-?\s?do|to-?\s?do'?s|dos|lists?|reminders|chores|calendar|schedule|agenda|events|appointments|meetings|entries|errands)\b",
+            bare,
+        )
+        is not None
     )
 
 

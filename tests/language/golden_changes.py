@@ -129,5 +129,8 @@ CHANGES = [
     ('complete the dentist and delete buy milk', 'complete dentist; delete milk'),
     ('mark pay rent done, then move the slides to friday', 'complete rent; schedule slides @11-27'),
     ('add buy eggs and delete buy milk', 'create Buy eggs; delete milk'),
-    ('rename buy milk to buy soy milk and make the dentist urgent', 'rename milk title=buy soy milk; prioritise dentist !urgent'),
+    (
+        'rename buy milk to buy soy milk and make the dentist urgent',
+        'rename milk title=buy soy milk; prioritise dentist !urgent',
+    ),
 ]

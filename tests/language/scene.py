@@ -50,7 +50,12 @@ def ids(keys: str) -> tuple[UUID, ...]:
 
 
 def context(
-    *, shown: str = '', mentioned: str = '', selected: str = '', pending: said.Question | None = None, asked: said.Query | None = None
+    *,
+    shown: str = '',
+    mentioned: str = '',
+    selected: str = '',
+    pending: said.Question | None = None,
+    asked: said.Query | None = None,
 ) -> said.Context:
     return said.Context(
         NOW, ZONE, TASKS, ids(shown), ids(mentioned), ids(selected), ids(' '.join(_BY_KEY)), pending, asked

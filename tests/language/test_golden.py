@@ -16,7 +16,10 @@ SCENES = {
         + golden_talk.TALK
         + golden_talk.NOTHING_AROUND,
     ),
-    'after a list': (context(shown='dentist report slides', mentioned='dentist report slides'), golden_talk.AFTER_A_LIST),
+    'after a list': (
+        context(shown='dentist report slides', mentioned='dentist report slides'),
+        golden_talk.AFTER_A_LIST,
+    ),
     'after one task': (context(mentioned='report'), golden_talk.AFTER_ONE),
     'after two tasks': (context(mentioned='anna bob'), golden_talk.AFTER_TWO),
     'two selected': (context(selected='milk rent'), golden_talk.SELECTED),

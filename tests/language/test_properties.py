@@ -147,7 +147,9 @@ def test_four_thousand_characters_are_safe(piece):
     assert read_entry(text, NOW, ZONE).title
 
 
-@pytest.mark.parametrize('piece', ['a', 'to ', 'on ', 'and ', ' ', 'x, ', 'friday ', '1/', 'is ', 'task ', '"a" ', 'the list '])
+@pytest.mark.parametrize(
+    'piece', ['a', 'to ', 'on ', 'and ', ' ', 'x, ', 'friday ', '1/', 'is ', 'task ', '"a" ', 'the list ']
+)
 def test_work_grows_no_faster_than_the_text(piece):
     """Four times the text may take four times the time; sixteen times would be a pattern that backtracks."""
 
