@@ -207,7 +207,7 @@ def _read_clock(place: _Place, at: int, reading: _Reading) -> bool:
         hold = Hold.ANYWHERE if within else rule.hold
         beside_day = bool(reading.items) and (hold is not Hold.BOTH or _ends(lower, end))
         supported = is_supported(lower, end, hold, led=led or beside_day or place.is_whole(end))
-        if supported or (hold is not Hold.BOTH or led) and _day_follows(lower, end):
+        if supported or ((hold is not Hold.BOTH or led) and _day_follows(lower, end)):
             reading.clock, reading.end = clock, end
             if within:
                 reading.part = within['part'].split()[-1]

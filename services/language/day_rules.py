@@ -9,7 +9,7 @@ from services.language import calendar_days as days
 from services.language.anchors import ANY_LEAD, DAY_LEAD, MONTH_LEAD, Hold, Reference
 from services.language.feasts import FEAST, feast
 from services.language.script import GAP, SPACE
-from services.language.words import CARDINAL, MONTH, MONTHS, ORDINAL, ORDINALS, WEEKDAY, WEEKDAYS, number
+from services.language.words import MONTH, MONTHS, ORDINAL, WEEKDAY, WEEKDAYS, number
 
 
 @dataclass(frozen=True, slots=True)

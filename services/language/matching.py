@@ -12,7 +12,7 @@ from services.language.queries import TaskLike
 EXACT, SURE, GAP = 101.0, 88.0, 5.0
 _COVERED = 0.6
 _PREFIX, _PREFIX_SCORE = 4, 95.0
-_SMALL = frozenset('a an the my our of to for in on at with and or is it that this task one thing about'.split())
+_SMALL = frozenset(['a', 'an', 'the', 'my', 'our', 'of', 'to', 'for', 'in', 'on', 'at', 'with', 'and', 'or', 'is', 'it', 'that', 'this', 'task', 'one', 'thing', 'about'])
 _NEAR, _NEAR_SCORE = 3, 55
 
 

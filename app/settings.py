@@ -1,0 +1,93 @@
+"""What can be set from outside; the only reader of the environment."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from dotenv import dotenv_values
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.errors import InvalidInput
+
+PREFIX = 'TANDEM_'
+LOOPBACK = ('127.0.0.1', 'localhost', '::1')
+
+
+class Auth(StrEnum):
+    """Who may come in."""
+
+    LOCAL = 'local'
+    ACCOUNTS = 'accounts'
+
+
+class Settings(BaseSettings):
+    """Read from the environment, then from `.env`; each field's description is its documentation."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file='.env', extra='ignore', env_ignore_empty=True)
+
+    host: str = Field('127.0.0.1', description='Address to listen on. `local` mode accepts loopback only.')
+    port: int = Field(8080, ge=1, le=65535, description='Port to listen on.')
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path('tandem'),
+        description="Folder of the embedded database. Default: the platform's user data folder.",
+    )
+    database_url: SecretStr | None = Field(
+        None, description='`postgresql://…` of a PostgreSQL 14 or later. Unset: the embedded database.'
+    )
+    auth: Auth = Field(Auth.LOCAL, description='`local`: one owner, no password. `accounts`: many people who log in.')
+    secret: SecretStr | None = Field(None, description='At least 32 characters; required with `accounts`.')
+    model: str | None = Field(None, description='Name of the language model. Unset: the built-in understanding.')
+    native: bool = Field(False, description='Open in a window of its own instead of the browser.')
+    test_clock: bool = Field(False, description='For tests: requests may say what time it is (`X-Tandem-Now`).')
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias='OPENAI_API_KEY', description='Key for the language model.'
+    )
+    openai_base_url: str | None = Field(
+        None, validation_alias='OPENAI_BASE_URL', description='Address of any OpenAI-compatible server.'
+    )
+
+    @field_validator('database_url')
+    @classmethod
+    def _is_postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(('postgresql://', 'postgres://')):
+            raise ValueError('It must begin with postgresql://')
+        return value
+
+    @model_validator(mode='after')
+    def _is_safe(self) -> Self:
+        if self.auth is Auth.LOCAL and self.host not in LOOPBACK:
+            raise ValueError(
+                f'TANDEM_HOST={self.host} would let anybody in, because TANDEM_AUTH=local asks for no password. '
+                'Use 127.0.0.1, or set TANDEM_AUTH=accounts.'
+            )
+        return self
+
+    @property
+    def database_dir(self) -> Path:
+        """Where the embedded database keeps its files."""
+        return self.data_dir.expanduser().resolve() / 'postgresql'
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings in force; raises InvalidInput with one sentence that names what is wrong."""
+    _refuse_unknown()
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        message = str(first['msg']).removeprefix('Value error, ')
+        if not first['loc']:
+            raise InvalidInput('settings', message) from None
+        name = str(first['loc'][0])
+        variable = name if name.isupper() else f'{PREFIX}{name.upper()}'
+        raise InvalidInput(variable, f'{variable} has a value that cannot be used: {message}.') from None
+
+
+def _refuse_unknown() -> None:
+    known = {f'{PREFIX}{name.upper()}' for name in Settings.model_fields}
+    for name in [*os.environ, *dotenv_values('.env')]:
+        if name.startswith(PREFIX) and name not in known:
+            raise InvalidInput(name, f'{name} is not a setting of Tandem. Known are: {", ".join(sorted(known))}.')

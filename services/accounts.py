@@ -1,0 +1,158 @@
+"""People, and the tokens and browser sessions that speak for them."""
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import BigInteger, Column, Index, String, func, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import Field, SQLModel
+
+from services.errors import InvalidInput
+from services.models import moment_column, owner, table_of
+from services.text import NAME_LIMIT, Name
+from services.zones import ZoneName
+
+OWNER_ID = UUID('00000000-0000-4000-8000-000000000001')
+"""The one person of a local installation; the first migration creates them."""
+
+SESSION_LIFETIME = timedelta(days=30)
+"""How long a browser stays signed in after it was last seen."""
+
+
+class User(SQLModel, table=True):
+    """A person. `seq` is the number of their last event; only the ledger moves it."""
+
+    __tablename__ = 'users'
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    email: str | None = Field(default=None, sa_column=Column(String(320), unique=True))
+    name: str = Field(sa_column=Column(String(NAME_LIMIT), nullable=False))
+    time_zone: str = Field(default='UTC', sa_column=Column(String(64), nullable=False, server_default='UTC'))
+    seq: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default='0'))
+    preferences: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default='{}')
+    )
+    created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
+
+
+class ApiToken(SQLModel, table=True):
+    """A program's way in. Only the hash is kept."""
+
+    __tablename__ = 'api_tokens'
+    __table_args__ = (Index('api_tokens_owner', 'user_id'),)
+
+    hash: str = Field(sa_column=Column(String(64), primary_key=True))
+    user_id: UUID = Field(sa_column=owner())
+    name: str = Field(sa_column=Column(String(NAME_LIMIT), nullable=False))
+    created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
+    last_used_at: datetime | None = Field(default=None, sa_column=moment_column('last_used_at'))
+
+
+class BrowserSession(SQLModel, table=True):
+    """A signed-in browser. Only the hash of its cookie is kept."""
+
+    __tablename__ = 'browser_sessions'
+    __table_args__ = (Index('browser_sessions_owner', 'user_id'),)
+
+    hash: str = Field(sa_column=Column(String(64), primary_key=True))
+    user_id: UUID = Field(sa_column=owner())
+    created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
+    seen_at: datetime = Field(default=None, sa_column=moment_column('seen_at', automatic=True))
+
+
+_users = table_of(User)
+_tokens = table_of(ApiToken)
+_browsers = table_of(BrowserSession)
+
+
+class UserRead(BaseModel):
+    """A person as the API shows them."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+    id: UUID
+    email: str | None
+    name: str
+    time_zone: str
+
+
+class UserUpdate(BaseModel):
+    """What a person may change about themselves."""
+
+    model_config = ConfigDict(extra='forbid')
+
+    name: Name | None = None
+    time_zone: ZoneName | None = None
+
+
+async def get_user(session: AsyncSession, user_id: UUID) -> User:
+    """The person; raises InvalidInput when there is none."""
+    user = await session.get(User, user_id)
+    if user is None:
+        raise InvalidInput('user_id', 'There is no such person.')
+    return user
+
+
+async def zone_of(session: AsyncSession, user_id: UUID) -> ZoneInfo:
+    """The zone in the person's profile."""
+    name = await session.scalar(select(_users.c.time_zone).where(_users.c.id == user_id))
+    return ZoneInfo(name or 'UTC')
+
+
+async def update_user(session: AsyncSession, user_id: UUID, changes: UserUpdate) -> User:
+    """Change the profile of `user_id`."""
+    user = await get_user(session, user_id)
+    for field, value in changes.model_dump(exclude_none=True).items():
+        setattr(user, field, value)
+    await session.flush()
+    return user
+
+
+async def set_preference(session: AsyncSession, user_id: UUID, key: str, value: str) -> None:
+    """Remember one choice about the interface, such as the theme."""
+    merged = _users.c.preferences.op('||')(func.jsonb_build_object(key, value))
+    await session.execute(update(_users).where(_users.c.id == user_id).values(preferences=merged))
+
+
+async def create_token(session: AsyncSession, user_id: UUID, name: str) -> str:
+    """A new API token for `user_id`; this is the only time it can be read."""
+    token = f'tandem_{secrets.token_urlsafe(32)}'
+    session.add(ApiToken(hash=_hash(token), user_id=user_id, name=name))
+    await session.flush()
+    return token
+
+
+async def token_owner(session: AsyncSession, token: str) -> ApiToken | None:
+    """The token's record, marked as used now; None for an unknown or revoked token."""
+    used = update(ApiToken).where(_tokens.c.hash == _hash(token)).values(last_used_at=func.now()).returning(ApiToken)
+    return (await session.execute(used)).scalar_one_or_none()
+
+
+async def sign_in_browser(session: AsyncSession, user_id: UUID) -> str:
+    """A new browser session for `user_id`: the secret to put in the cookie."""
+    secret = secrets.token_urlsafe(32)
+    await session.execute(insert(BrowserSession).values(hash=_hash(secret), user_id=user_id))
+    return secret
+
+
+async def browser_owner(session: AsyncSession, secret: str) -> UUID | None:
+    """Who is signed in with this cookie, seen now; None when the session is unknown or has lapsed."""
+    oldest = datetime.now(UTC) - SESSION_LIFETIME
+    seen = (
+        update(_browsers)
+        .where(_browsers.c.hash == _hash(secret), _browsers.c.seen_at > oldest)
+        .values(seen_at=func.now())
+        .returning(_browsers.c.user_id)
+    )
+    found: UUID | None = (await session.execute(seen)).scalar_one_or_none()
+    return found
+
+
+def _hash(secret: str) -> str:
+    """A fast hash is right here: the secrets are 256 random bits, which nobody can guess."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,152 @@
+"""Changes that wait for a yes: asked for once, answered once, carried out exactly as shown.
+
+Deleting, and changing more than a few tasks at once, waits here whoever asks for it in words. A
+client can only say yes or no to an id; what would be done is fixed when the approval is made.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services import ledger, task_service
+from services.approval_models import (
+    LIFETIME,
+    Approval,
+    ApprovalAction,
+    ApprovalItem,
+    ApprovalRead,
+    ApprovalState,
+)
+from services.cause import Cause
+from services.errors import ApprovalClosed, ApprovalNotFound, TaskNotFound, VersionConflict
+from services.events import EventType
+from services.models import TaskRead, TaskUpdate, table_of
+
+BULK = 5
+"""Changing more tasks than this at once waits for an approval."""
+
+_approvals = table_of(Approval)
+
+
+class Outcome(BaseModel):
+    """What answering an approval did; `skipped` tasks had changed since they were shown."""
+
+    approval: ApprovalRead
+    done: list[TaskRead]
+    skipped: list[ApprovalItem]
+
+
+async def ask(
+    session: AsyncSession,
+    user_id: UUID,
+    action: ApprovalAction,
+    tasks: Sequence[tuple[TaskRead, TaskUpdate | None]],
+    *,
+    cause: Cause | None = None,
+    session_id: UUID | None = None,
+) -> ApprovalRead:
+    """Store a change that waits, task by task; every view is told."""
+    cause = cause or Cause()
+    await ledger.hold(session, user_id)
+    approval = Approval(
+        user_id=user_id,
+        session_id=session_id,
+        turn_id=cause.turn_id,
+        action=action,
+        items=[_item(task, update).model_dump(mode='json') for task, update in tasks],
+        expires_at=datetime.now(UTC) + LIFETIME,
+    )
+    session.add(approval)
+    await session.flush()
+    await ledger.append(session, user_id, EventType.APPROVAL_REQUESTED, read(approval), cause)
+    return read(approval)
+
+
+async def list_approvals(session: AsyncSession, user_id: UUID, *, pending: bool = True) -> list[ApprovalRead]:
+    """Approvals, newest first: those that can still be answered, or all of them."""
+    query = select(Approval).where(_approvals.c.user_id == user_id).order_by(_approvals.c.created_at.desc())
+    if pending:
+        query = query.where(_approvals.c.state == ApprovalState.PENDING, _approvals.c.expires_at > datetime.now(UTC))
+    return [read(approval) for approval in await session.scalars(query)]
+
+
+async def decide(
+    session: AsyncSession, user_id: UUID, approval_id: UUID, *, approve: bool, cause: Cause | None = None
+) -> Outcome:
+    """Answer an approval, and on a yes carry it out in the same transaction.
+
+    Tasks that have changed since they were shown are left alone. The changes belong to the turn
+    that asked, so that one undo takes back the whole turn. Raises ApprovalNotFound, or
+    ApprovalClosed when it was answered before or has expired.
+    """
+    await ledger.hold(session, user_id)
+    query = select(Approval).where(_approvals.c.id == approval_id, _approvals.c.user_id == user_id)
+    approval: Approval | None = await session.scalar(query.execution_options(populate_existing=True))
+    if approval is None:
+        raise ApprovalNotFound
+    before = read(approval)
+    if before.state is not ApprovalState.PENDING:
+        raise ApprovalClosed(f'This was {before.state} before; nothing was done now.')
+    cause = replace(cause or Cause(), turn_id=approval.turn_id)
+    done, skipped = await _carry_out(session, user_id, before, cause) if approve else ([], [])
+    approval.state = ApprovalState.APPROVED if approve else ApprovalState.REJECTED
+    approval.decided_at = datetime.now(UTC)
+    await session.flush()
+    await ledger.append(session, user_id, EventType.APPROVAL_DECIDED, read(approval), cause, before=before)
+    return Outcome(approval=read(approval), done=done, skipped=skipped)
+
+
+async def decide_latest(
+    session: AsyncSession, user_id: UUID, session_id: UUID, *, approve: bool, cause: Cause | None = None
+) -> Outcome | None:
+    """Answer the newest approval that waits in a conversation; None when none does."""
+    waiting = [found for found in await list_approvals(session, user_id) if found.session_id == session_id]
+    return await decide(session, user_id, waiting[0].id, approve=approve, cause=cause) if waiting else None
+
+
+def read(approval: Approval) -> ApprovalRead:
+    """The approval as it stands now: one that was never answered in time has expired."""
+    shown = ApprovalRead.model_validate(approval)
+    if shown.state is ApprovalState.PENDING and shown.expires_at <= datetime.now(UTC):
+        return shown.model_copy(update={'state': ApprovalState.EXPIRED})
+    return shown
+
+
+async def _carry_out(
+    session: AsyncSession, user_id: UUID, approval: ApprovalRead, cause: Cause
+) -> tuple[list[TaskRead], list[ApprovalItem]]:
+    done: list[TaskRead] = []
+    skipped: list[ApprovalItem] = []
+    for item in approval.items:
+        try:
+            if approval.action is ApprovalAction.DELETE:
+                task = await task_service.get_task(session, user_id, item.task_id)
+                gone = TaskRead.model_validate(task)
+                await task_service.delete_task(
+                    session, user_id, item.task_id, cause=cause, expected_version=item.version
+                )
+                done.append(gone)
+            else:
+                task = await task_service.update_task(
+                    session,
+                    user_id,
+                    item.task_id,
+                    TaskUpdate.model_validate(item.changes),
+                    cause=cause,
+                    expected_version=item.version,
+                )
+                done.append(TaskRead.model_validate(task))
+        except (TaskNotFound, VersionConflict):
+            skipped.append(item)
+    return done, skipped
+
+
+def _item(task: TaskRead, update: TaskUpdate | None) -> ApprovalItem:
+    changes = update.model_dump(mode='json', include=set(update.changes())) if update else {}
+    before = task.model_dump(mode='json', include=set(changes))
+    return ApprovalItem(task_id=task.id, title=task.title, version=task.version, before=before, changes=changes)

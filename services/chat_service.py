@@ -1,0 +1,191 @@
+"""Conversations and their messages: the verbs that every door shares."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services import ledger
+from services.cause import Cause
+from services.errors import ChatSessionNotFound, InvalidInput
+from services.events import EventType
+from services.models import (
+    ChatMessage,
+    ChatMessageCreate,
+    ChatMessageRead,
+    ChatSession,
+    ChatSessionRead,
+    ChatSessionUpdate,
+    table_of,
+)
+from services.text import MESSAGE_LIMIT
+from services.vocabulary import Role
+
+UNTITLED = 'New conversation'
+"""The title of a conversation until its first message gives it one."""
+
+_TITLE_LENGTH = 60
+_session_table = table_of(ChatSession)
+_message_table = table_of(ChatMessage)
+
+
+async def list_sessions(
+    session: AsyncSession, user_id: UUID, *, skip: int = 0, limit: int | None = 100
+) -> list[ChatSession]:
+    """Conversations, the most recently used first."""
+    query = (
+        select(ChatSession)
+        .where(_session_table.c.user_id == user_id, _session_table.c.deleted_at.is_(None))
+        .order_by(_session_table.c.updated_at.desc(), _session_table.c.id)
+        .offset(skip)
+        .limit(limit)
+    )
+    return list((await session.scalars(query)).all())
+
+
+async def create_session(
+    session: AsyncSession, user_id: UUID, title: str | None = None, *, cause: Cause | None = None
+) -> ChatSession:
+    """Begin a conversation; without a title it takes one from its first message."""
+    chat = ChatSession(user_id=user_id, title=title or UNTITLED)
+    session.add(chat)
+    await session.flush()
+    after = ChatSessionRead.model_validate(chat)
+    await ledger.append(session, user_id, EventType.CHAT_SESSION_CREATED, after, cause or Cause())
+    return chat
+
+
+async def get_session(session: AsyncSession, user_id: UUID, session_id: UUID) -> ChatSession:
+    """The conversation; raises ChatSessionNotFound."""
+    query = select(ChatSession).where(
+        _session_table.c.id == session_id,
+        _session_table.c.user_id == user_id,
+        _session_table.c.deleted_at.is_(None),
+    )
+    chat: ChatSession | None = await session.scalar(query.execution_options(populate_existing=True))
+    if chat is None:
+        raise ChatSessionNotFound
+    return chat
+
+
+async def update_session(
+    session: AsyncSession,
+    user_id: UUID,
+    session_id: UUID,
+    changes: ChatSessionUpdate,
+    *,
+    cause: Cause | None = None,
+) -> ChatSession:
+    """Rename a conversation, or set it aside."""
+    await ledger.hold(session, user_id)
+    chat = await get_session(session, user_id, session_id)
+    before = ChatSessionRead.model_validate(chat)
+    for field, value in changes.model_dump(exclude_none=True).items():
+        setattr(chat, field, value)
+    await session.flush()
+    after = ChatSessionRead.model_validate(chat)
+    if after != before:
+        await ledger.append(session, user_id, EventType.CHAT_SESSION_UPDATED, after, cause or Cause(), before=before)
+    return chat
+
+
+async def delete_session(session: AsyncSession, user_id: UUID, session_id: UUID, *, cause: Cause | None = None) -> None:
+    """Move a conversation and its messages to the trash."""
+    await ledger.hold(session, user_id)
+    chat = await get_session(session, user_id, session_id)
+    before = ChatSessionRead.model_validate(chat)
+    chat.deleted_at = datetime.now(UTC)
+    await session.flush()
+    await ledger.append(session, user_id, EventType.CHAT_SESSION_DELETED, before, cause or Cause(), before=before)
+
+
+async def restore_session(
+    session: AsyncSession, user_id: UUID, session_id: UUID, *, cause: Cause | None = None
+) -> ChatSession:
+    """Bring a deleted conversation back; raises ChatSessionNotFound when it is not in the trash."""
+    await ledger.hold(session, user_id)
+    query = select(ChatSession).where(
+        _session_table.c.id == session_id,
+        _session_table.c.user_id == user_id,
+        _session_table.c.deleted_at.is_not(None),
+    )
+    chat: ChatSession | None = await session.scalar(query)
+    if chat is None:
+        raise ChatSessionNotFound
+    chat.deleted_at = None
+    await session.flush()
+    after = ChatSessionRead.model_validate(chat)
+    await ledger.append(session, user_id, EventType.CHAT_SESSION_CREATED, after, cause or Cause())
+    return chat
+
+
+async def list_messages(
+    session: AsyncSession,
+    user_id: UUID,
+    session_id: UUID,
+    *,
+    before: int | None = None,
+    limit: int | None = None,
+) -> list[ChatMessage]:
+    """The messages of a conversation, oldest first: the last `limit` ones before position `before`."""
+    await get_session(session, user_id, session_id)
+    query = select(ChatMessage).where(_message_table.c.session_id == session_id)
+    if before is not None:
+        query = query.where(_message_table.c.position < before)
+    latest = query.order_by(_message_table.c.position.desc()).limit(limit)
+    return list((await session.scalars(latest)).all())[::-1]
+
+
+async def add_message(
+    session: AsyncSession,
+    user_id: UUID,
+    session_id: UUID,
+    message: ChatMessageCreate,
+    *,
+    cause: Cause | None = None,
+    details: dict[str, Any] | None = None,
+) -> ChatMessage:
+    """Append a message; the first one from the user gives an untitled conversation its title."""
+    cause = cause or Cause()
+    await ledger.hold(session, user_id)
+    chat = await get_session(session, user_id, session_id)
+    before = ChatSessionRead.model_validate(chat)
+    stored = ChatMessage(session_id=session_id, turn_id=cause.turn_id, details=details or {}, **message.model_dump())
+    session.add(stored)
+    chat.updated_at = datetime.now(UTC)
+    if chat.title == UNTITLED and message.role is Role.USER:
+        chat.title = title_from(message.content)
+    await session.flush()
+    after = ChatMessageRead.model_validate(stored)
+    await ledger.append(session, user_id, EventType.CHAT_MESSAGE_CREATED, after, cause)
+    if chat.title != before.title:
+        renamed = ChatSessionRead.model_validate(chat)
+        await ledger.append(session, user_id, EventType.CHAT_SESSION_UPDATED, renamed, cause, before=before)
+    return stored
+
+
+def title_from(message: str) -> str:
+    """A conversation's title made from its first message: its first line, cut at a word."""
+    line = ' '.join(message.strip().splitlines()[0].split())
+    if len(line) <= _TITLE_LENGTH:
+        return line
+    cut = line[:_TITLE_LENGTH].rsplit(' ', 1)[0]
+    return f'{cut.rstrip(" ,.;:")}…'
+
+
+def split_reply(text: str) -> Sequence[str]:
+    """`text` in pieces that each fit into one message, cut between paragraphs, lines or words."""
+    pieces = []
+    rest = text.strip()
+    while len(rest) > MESSAGE_LIMIT:
+        cut = next(
+            (at for mark in ('\n\n', '\n', ' ') if (at := rest.rfind(mark, 1, MESSAGE_LIMIT)) > 0), MESSAGE_LIMIT
+        )
+        pieces.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    if not rest and not pieces:
+        raise InvalidInput('content', 'The reply is empty.')
+    return [*pieces, rest] if rest else pieces

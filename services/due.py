@@ -1,0 +1,68 @@
+"""Due dates: a plain calendar date, which never shifts, or a moment in time.
+
+A plain date is what most people mean by "due Friday": it stays that Friday in every time zone.
+A moment ("Friday 17:00") is kept in UTC and shown in the zone of whoever looks.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, PlainSerializer
+
+from services.cause import Moment
+from services.errors import InvalidInput
+
+_PLAIN_DATE = re.compile(r'\d{4}-\d{2}-\d{2}')
+_HOW = 'Write a date as 2026-11-23 or a moment as 2026-11-23T09:00:00Z.'
+
+
+def read_due(value: Any) -> date | datetime | None:
+    """`value` as a plain date or a moment; raises ValueError for anything else."""
+    if value is None or isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f'The due date is not a date. {_HOW}')  # noqa: TRY004 - pydantic reports ValueError only
+    text = value.strip()
+    try:
+        return date.fromisoformat(text) if _PLAIN_DATE.fullmatch(text) else datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'“{text[:40]}” is not a date. {_HOW}') from None
+
+
+def write_due(value: date | datetime | None) -> str | None:
+    """The due date as every representation shows it: ISO 8601, moments in UTC with a Z."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace('+00:00', 'Z')
+    return value.isoformat()
+
+
+def in_zone(value: date | datetime | None, zone: ZoneInfo) -> date | datetime | None:
+    """`value` with a moment that came without a zone placed in `zone`, and moments in UTC."""
+    if not isinstance(value, datetime):
+        return value
+    try:
+        return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+    except OverflowError:
+        raise InvalidInput('due_date', 'The due date is too far away. Choose a year between 1 and 9999.') from None
+
+
+def refuse_past(value: date | datetime | None, moment: Moment) -> None:
+    """Raise InvalidInput when `value` lies before `moment`; the person's own today never does."""
+    if value is None:
+        return
+    if value < moment.now if isinstance(value, datetime) else value < moment.today:
+        raise InvalidInput(
+            'due_date',
+            f'The due date {write_due(value)} is in the past. Choose today ({moment.today.isoformat()}) or later.',
+        )
+
+
+DueDate = Annotated[
+    datetime | date | None,
+    BeforeValidator(read_due),
+    PlainSerializer(write_due, return_type=str | None),
+]

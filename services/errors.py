@@ -1,0 +1,112 @@
+"""Everything that can be refused, as named facts. `app/problems.py` maps each to a status.
+
+TandemError
+├── InvalidInput          a value that cannot be accepted; names the field
+├── NotFound              missing, or somebody else's: the two are never told apart
+│   ├── TaskNotFound      also an HTTPException with status 404, as the specification asks
+│   ├── ChatSessionNotFound
+│   ├── ApprovalNotFound
+│   └── TurnNotFound
+├── Conflict              the world has moved on since the caller looked
+│   ├── VersionConflict   carries the task as it is now
+│   ├── ApprovalClosed    already answered, or expired
+│   └── KeyReused         an idempotency key sent again with another request
+├── NothingToUndo
+├── NotSignedIn
+└── Unavailable           the database cannot be reached just now
+"""
+
+from typing import TYPE_CHECKING
+
+from fastapi import HTTPException
+
+if TYPE_CHECKING:
+    from services.models import TaskRead
+
+
+class TandemError(Exception):
+    """A request was refused; `str(error)` is a sentence for the person who made it."""
+
+
+class InvalidInput(TandemError):
+    """A value cannot be accepted. `field` names it, the message says what to do."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class NotFound(TandemError):
+    """What was asked for does not exist for this person."""
+
+
+class TaskNotFound(NotFound, HTTPException):
+    """The task is missing, deleted, or belongs to somebody else."""
+
+    def __init__(self, message: str = 'There is no such task. It may have been deleted.') -> None:
+        HTTPException.__init__(self, status_code=404, detail=message)
+
+    def __str__(self) -> str:
+        return str(self.detail)
+
+
+class ChatSessionNotFound(NotFound):
+    """The conversation is missing, deleted, or belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__('There is no such conversation. It may have been deleted.')
+
+
+class ApprovalNotFound(NotFound):
+    """No such approval was asked of this person."""
+
+    def __init__(self) -> None:
+        super().__init__('There is no such approval.')
+
+
+class TurnNotFound(NotFound):
+    """The turn to undo is not in this person's history."""
+
+    def __init__(self) -> None:
+        super().__init__('There is no such turn to undo.')
+
+
+class Conflict(TandemError):
+    """The request was made against a state that no longer holds."""
+
+
+class VersionConflict(Conflict):
+    """The task has changed since the version the caller named; `current` is the task now."""
+
+    def __init__(self, current: 'TaskRead') -> None:
+        super().__init__(
+            f'“{current.title}” has changed since you looked (it is at version {current.version}). '
+            'Read it again and repeat your change.'
+        )
+        self.current = current
+
+
+class ApprovalClosed(Conflict):
+    """The approval was answered before, or has expired."""
+
+
+class KeyReused(Conflict):
+    """An idempotency key came again with a different request."""
+
+    def __init__(self) -> None:
+        super().__init__('This Idempotency-Key was used for a different request. Send a new key.')
+
+
+class NothingToUndo(TandemError):
+    """There is no turn that could be undone or redone."""
+
+
+class NotSignedIn(TandemError):
+    """The caller has not shown who they are."""
+
+
+class Unavailable(TandemError):
+    """The database cannot be reached just now; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__('The database cannot be reached just now. Nothing was changed; try again in a moment.')

@@ -1,0 +1,106 @@
+"""The closed set of events: every change there is, as data."""
+
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import to_json
+
+from services.approval_models import ApprovalRead
+from services.cause import Actor
+from services.models import ChatMessageRead, ChatSessionRead, TaskRead
+
+
+class EventType(StrEnum):
+    """What happened."""
+
+    TASK_CREATED = 'task_created'
+    TASK_UPDATED = 'task_updated'
+    TASK_DELETED = 'task_deleted'
+    TASK_STATUS_CHANGED = 'task_status_changed'
+    CHAT_SESSION_CREATED = 'chat_session_created'
+    CHAT_SESSION_UPDATED = 'chat_session_updated'
+    CHAT_SESSION_DELETED = 'chat_session_deleted'
+    CHAT_MESSAGE_CREATED = 'chat_message_created'
+    APPROVAL_REQUESTED = 'approval_requested'
+    APPROVAL_DECIDED = 'approval_decided'
+
+    @property
+    def subject(self) -> str:
+        """The kind of thing it happened to, which is also its key in the message sent out."""
+        return SHAPES[self][0]
+
+
+Entity = TaskRead | ChatSessionRead | ChatMessageRead | ApprovalRead
+
+SHAPES: dict[EventType, tuple[str, type[Entity]]] = {
+    EventType.TASK_CREATED: ('task', TaskRead),
+    EventType.TASK_UPDATED: ('task', TaskRead),
+    EventType.TASK_DELETED: ('task', TaskRead),
+    EventType.TASK_STATUS_CHANGED: ('task', TaskRead),
+    EventType.CHAT_SESSION_CREATED: ('session', ChatSessionRead),
+    EventType.CHAT_SESSION_UPDATED: ('session', ChatSessionRead),
+    EventType.CHAT_SESSION_DELETED: ('session', ChatSessionRead),
+    EventType.CHAT_MESSAGE_CREATED: ('message', ChatMessageRead),
+    EventType.APPROVAL_REQUESTED: ('approval', ApprovalRead),
+    EventType.APPROVAL_DECIDED: ('approval', ApprovalRead),
+}
+
+TASK_EVENTS = frozenset(kind for kind, (subject, _) in SHAPES.items() if subject == 'task')
+
+
+class SyncEvent(BaseModel):
+    """One committed change of one person's things.
+
+    `data` is the whole object after the change (for a deletion: as it was last), `before` the
+    whole object before it. `reverts` names the turn that an undo or redo takes back.
+    """
+
+    model_config = ConfigDict(frozen=True, extra='forbid')
+
+    user_id: UUID
+    seq: int
+    type: EventType
+    data: dict[str, Any]
+    before: dict[str, Any] | None = None
+    actor: Actor
+    turn_id: UUID
+    reverts: UUID | None = None
+    timestamp: datetime
+
+    @model_validator(mode='after')
+    def _data_fits_the_type(self) -> Self:
+        _ = self.entity
+        return self
+
+    @cached_property
+    def entity(self) -> Entity:
+        """`data` as the object it describes."""
+        return SHAPES[self.type][1].model_validate(self.data)
+
+    @cached_property
+    def task(self) -> TaskRead:
+        """The task of a task event."""
+        if not isinstance(self.entity, TaskRead):
+            raise TypeError(f'{self.type} is not about a task')
+        return self.entity
+
+    @cached_property
+    def wire(self) -> str:
+        """The message that WebSocket and SSE clients receive; encoded once for all of them."""
+        return to_json(self.message).decode()
+
+    @cached_property
+    def message(self) -> dict[str, Any]:
+        """The message as an object."""
+        return {
+            'type': self.type,
+            'seq': self.seq,
+            'data': {self.type.subject: self.data, 'userId': self.user_id, 'timestamp': self.timestamp},
+            'actor': self.actor.model_dump(mode='json'),
+            'turn_id': self.turn_id,
+            **({'reverts': self.reverts} if self.reverts else {}),
+        }

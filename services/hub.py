@@ -1,0 +1,164 @@
+"""Fan-out within the process: what the relay brings, to everyone who follows it here.
+
+Publishing never waits. Each follower has a bounded queue; one that falls behind loses its
+queue and is told to take a snapshot instead, so it can neither slow others nor fill the memory.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from services.events import SyncEvent
+
+QUEUE_LIMIT = 1_000
+"""How many events a follower may fall behind."""
+
+
+@dataclass(frozen=True)
+class Resync:
+    """Told to a follower that missed something: take a snapshot and `start_after` its number."""
+
+
+class Subscription:
+    """One follower of one person's events; iterate to receive them, use as a context to end it."""
+
+    def __init__(self, hub: 'EventHub', user_id: UUID) -> None:
+        self.user_id = user_id
+        self._hub = hub
+        self._queue: deque[SyncEvent] = deque()
+        self._wake = asyncio.Event()
+        self.after: int | None = None
+        self._lost = False
+        self._closed = False
+
+    def start_after(self, seq: int) -> None:
+        """Say what the follower already knows: events up to `seq` are not delivered again."""
+        self.after = seq
+        self._hub.ensure_position(self.user_id, seq)
+        self._wake.set()
+
+    def offer(self, event: SyncEvent) -> None:
+        """Queue an event; called by the hub."""
+        if self._lost:
+            return
+        if len(self._queue) >= QUEUE_LIMIT:
+            self.lose()
+        else:
+            self._queue.append(event)
+            self._wake.set()
+
+    def lose(self) -> None:
+        """Forget the queue and have the follower take a snapshot."""
+        self._queue.clear()
+        self._lost = True
+        self._wake.set()
+
+    def close(self) -> None:
+        """Stop following; the iteration ends."""
+        self._closed = True
+        self._hub.remove(self)
+        self._wake.set()
+
+    def __aiter__(self) -> AsyncIterator[SyncEvent | Resync]:
+        return self._deliver()
+
+    async def _deliver(self) -> AsyncIterator[SyncEvent | Resync]:
+        while not self._closed:
+            if self._lost:
+                # From here on events are queued again, so none falls between the snapshot and the feed.
+                self._lost = False
+                self.after = None
+                yield Resync()
+            elif self.after is None or not self._queue:
+                self._wake.clear()
+                await self._wake.wait()
+            else:
+                event = self._queue.popleft()
+                if event.seq > self.after + 1:
+                    self.lose()
+                elif event.seq > self.after:
+                    self.after = event.seq
+                    yield event
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class EventHub:
+    """Who follows whom in this process, and how far each person's events have been published."""
+
+    def __init__(self) -> None:
+        self._followers: dict[UUID, set[Subscription]] = {}
+        self._positions: dict[UUID, int] = {}
+
+    def follow(self, user_id: UUID) -> Subscription:
+        """Start following; take a snapshot next and call `start_after` with its number."""
+        subscription = Subscription(self, user_id)
+        self._followers.setdefault(user_id, set()).add(subscription)
+        return subscription
+
+    def remove(self, subscription: Subscription) -> None:
+        """End a subscription; ending it twice is harmless."""
+        followers = self._followers.get(subscription.user_id)
+        if followers is None:
+            return
+        followers.discard(subscription)
+        if not followers:
+            del self._followers[subscription.user_id]
+            self._positions.pop(subscription.user_id, None)
+
+    def publish(self, event: SyncEvent) -> None:
+        """Hand the next event of a person to all who follow them; an event published before is ignored."""
+        position = self._positions.get(event.user_id)
+        if position is not None and event.seq <= position:
+            return
+        self._positions[event.user_id] = event.seq
+        for follower in tuple(self._followers.get(event.user_id, ())):
+            follower.offer(event)
+
+    def position(self, user_id: UUID) -> int | None:
+        """The number of the last event published here, None when that is not known yet."""
+        return self._positions.get(user_id)
+
+    def ensure_position(self, user_id: UUID, seq: int) -> None:
+        """Begin publishing after `seq` unless a position is known already."""
+        if user_id in self._followers:
+            self._positions.setdefault(user_id, seq)
+
+    def rewind(self, user_id: UUID) -> int | None:
+        """Go back to what every follower surely has; returns it, None when nobody has anything yet."""
+        known = [follower.after for follower in self._followers.get(user_id, ()) if follower.after is not None]
+        if not known:
+            self._positions.pop(user_id, None)
+            return None
+        self._positions[user_id] = min(known)
+        return self._positions[user_id]
+
+    def resync(self, user_id: UUID) -> None:
+        """Tell everyone who follows this person to take a snapshot."""
+        self._positions.pop(user_id, None)
+        for follower in tuple(self._followers.get(user_id, ())):
+            follower.lose()
+
+    @property
+    def followed(self) -> tuple[UUID, ...]:
+        """Everyone who is followed here just now."""
+        return tuple(self._followers)
+
+    def is_followed(self, user_id: UUID) -> bool:
+        """Whether anybody here follows this person."""
+        return user_id in self._followers
+
+    @property
+    def follower_count(self) -> int:
+        """How many subscriptions are open."""
+        return sum(map(len, self._followers.values()))

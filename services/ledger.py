@@ -1,0 +1,132 @@
+"""The append-only record of every change, numbered 1, 2, 3 … for each person.
+
+A trigger on the table sends the notification, so no event can be written without being
+announced, and none is announced before its transaction commits.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, func, insert, literal, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import Field, SQLModel
+
+from services.accounts import User
+from services.cause import Cause
+from services.errors import InvalidInput
+from services.events import TASK_EVENTS, EventType, SyncEvent
+from services.models import moment_column, owner, table_of, words
+from services.zones import zone_named
+
+CHANNEL = 'tandem_events'
+"""Where PostgreSQL announces new events; the payload is `user_id:seq`."""
+
+
+class LedgerEntry(SQLModel, table=True):
+    """One event as it is stored."""
+
+    __tablename__ = 'sync_events'
+    __table_args__ = (
+        CheckConstraint('seq > 0', name='sync_events_seq_positive'),
+        Index('sync_events_by_subject', 'user_id', 'subject_id', 'seq'),
+        Index('sync_events_by_turn', 'user_id', 'turn_id'),
+    )
+
+    user_id: UUID = Field(sa_column=owner(primary_key=True))
+    seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    type: EventType = Field(sa_column=Column(words(EventType, 'sync_events_type_known'), nullable=False))
+    subject_id: UUID
+    data: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
+    actor: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    turn_id: UUID
+    reverts: UUID | None = None
+    created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
+
+
+_table = table_of(LedgerEntry)
+_users = table_of(User)
+
+
+async def hold(session: AsyncSession, user_id: UUID) -> str:
+    """Let no other transaction change this person's things until this one ends; returns their zone's name.
+
+    Every change of what already exists begins here. The row is the one that hands out `seq`,
+    so writers queue in one place, in one order, and cannot deadlock.
+    """
+    held = select(_users.c.time_zone).where(_users.c.id == user_id).with_for_update(key_share=True)
+    zone = (await session.execute(held)).scalar_one_or_none()
+    if zone is None:
+        raise InvalidInput('user_id', 'There is no such person.')
+    return str(zone_named(zone).key)
+
+
+async def append(
+    session: AsyncSession,
+    user_id: UUID,
+    kind: EventType,
+    after: BaseModel,
+    cause: Cause,
+    *,
+    before: BaseModel | None = None,
+) -> int:
+    """Record a change in the transaction that makes it; returns its `seq`."""
+    data = after.model_dump(mode='json')
+    numbered = (
+        update(_users)
+        .where(_users.c.id == user_id)
+        .values(seq=_users.c.seq + 1)
+        .returning(_users.c.seq)
+        .cte('numbered')
+    )
+    values = {
+        'user_id': literal(user_id, postgresql.UUID()),
+        'seq': numbered.c.seq,
+        'type': literal(kind, _table.c.type.type),
+        'subject_id': literal(UUID(data['id']), postgresql.UUID()),
+        'data': literal(data, JSONB()),
+        'before': literal(before.model_dump(mode='json') if before else None, JSONB(none_as_null=True)),
+        'actor': literal(cause.actor(user_id).model_dump(mode='json'), JSONB()),
+        'turn_id': literal(cause.turn_id, postgresql.UUID()),
+        'reverts': literal(cause.reverts, postgresql.UUID()),
+    }
+    written = insert(_table).from_select(list(values), select(*values.values())).returning(_table.c.seq)
+    return int((await session.execute(written)).scalar_one())
+
+
+async def read(session: AsyncSession, user_id: UUID, since: int, limit: int | None = None) -> list[SyncEvent]:
+    """The events after number `since`, in order, at most `limit` of them."""
+    wanted = select(_table).where(_table.c.user_id == user_id, _table.c.seq > since).order_by(_table.c.seq).limit(limit)
+    return [_event(row) for row in (await session.execute(wanted)).mappings()]
+
+
+async def read_turn(session: AsyncSession, user_id: UUID, turn_id: UUID) -> list[SyncEvent]:
+    """What a turn did to tasks, in order."""
+    wanted = (
+        select(_table)
+        .where(_table.c.user_id == user_id, _table.c.turn_id == turn_id, _table.c.type.in_(TASK_EVENTS))
+        .order_by(_table.c.seq)
+    )
+    return [_event(row) for row in (await session.execute(wanted)).mappings()]
+
+
+async def position(session: AsyncSession, user_id: UUID) -> int:
+    """The number of the last event; 0 before the first."""
+    return await session.scalar(select(_users.c.seq).where(_users.c.id == user_id)) or 0
+
+
+async def oldest(session: AsyncSession, user_id: UUID) -> int | None:
+    """The number of the oldest event still kept; None when there is none."""
+    found: int | None = await session.scalar(select(func.min(_table.c.seq)).where(_table.c.user_id == user_id))
+    return found
+
+
+def _event(row: Any) -> SyncEvent:
+    stored = dict(row)
+    stored['timestamp'] = stored.pop('created_at')
+    del stored['subject_id']
+    return SyncEvent.model_validate(stored)

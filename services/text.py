@@ -1,0 +1,69 @@
+"""What text people may store: trimmed, within its limit, and free of control characters."""
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator
+
+TITLE_LIMIT = 255
+DESCRIPTION_LIMIT = 1_000
+MESSAGE_LIMIT = 4_000
+NAME_LIMIT = 100
+
+
+def one_line(label: str, limit: int) -> AfterValidator:
+    """A required single line of 1 to `limit` characters after trimming."""
+
+    def check(value: str) -> str:
+        value = value.strip()
+        if not value:
+            raise ValueError(f'{label} must not be empty. Type at least one visible character.')
+        _refuse_controls(label, value, allowed='')
+        if not _is_visible(value):
+            raise ValueError(f'{label} must not be empty. Type at least one visible character.')
+        return _within(label, value, limit)
+
+    return AfterValidator(check)
+
+
+def several_lines(label: str, limit: int) -> AfterValidator:
+    """Text of 1 to `limit` characters after trimming; line breaks and tabs are kept."""
+
+    def check(value: str) -> str:
+        value = value.replace('\r\n', '\n').strip()
+        if not value or not _is_visible(value):
+            raise ValueError(f'{label} must not be empty. Type at least one visible character.')
+        _refuse_controls(label, value, allowed='\n\t')
+        return _within(label, value, limit)
+
+    return AfterValidator(check)
+
+
+def _blank_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _refuse_controls(label: str, value: str, allowed: str) -> None:
+    for character in value:
+        if unicodedata.category(character) in {'Cc', 'Cs'} and character not in allowed:
+            what = 'a line break or tab' if character in '\n\r\t' else 'a control character'
+            raise ValueError(f'{label} contains {what} (U+{ord(character):04X}). Remove it and try again.')
+
+
+def _is_visible(value: str) -> bool:
+    """Whether anything would show: zero-width and other format characters alone would not."""
+    return any(unicodedata.category(character)[0] not in 'CZ' for character in value)
+
+
+def _within(label: str, value: str, limit: int) -> str:
+    if len(value) > limit:
+        raise ValueError(f'{label} is {len(value):,} characters long. Shorten it to {limit:,} or fewer.')
+    return value
+
+
+Title = Annotated[str, one_line('The title', TITLE_LIMIT)]
+Description = Annotated[
+    Annotated[str, several_lines('The description', DESCRIPTION_LIMIT)] | None, BeforeValidator(_blank_is_none)
+]
+MessageText = Annotated[str, several_lines('The message', MESSAGE_LIMIT)]
+Name = Annotated[str, one_line('The name', NAME_LIMIT)]

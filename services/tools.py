@@ -1,0 +1,274 @@
+"""Each verb described once for machines: the model, the built-in understanding and MCP use these.
+
+A tool runs in one transaction under the turn's cause. What a person must confirm first does not
+run: it becomes an approval, and the result says so. Refusals are results, never exceptions, so
+that whoever called can read them and do better.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services import approvals, task_service
+from services.accounts import zone_of
+from services.approval_models import ApprovalAction
+from services.cause import Cause, Moment
+from services.database import Database
+from services.errors import TandemError
+from services.language import Context, shifted
+from services.models import Task, TaskCreate, TaskRead, TaskUpdate
+from services.undo import UndoResult, redo, undo
+from services.vocabulary import Priority, Status
+
+LIST_LIMIT = 100
+BULK_LIMIT = 1_000
+
+
+class Risk(StrEnum):
+    """What a tool may do to what is there."""
+
+    READ = 'read'
+    CHANGE = 'change'
+    DESTROY = 'destroy'
+
+
+class ToolCall(BaseModel):
+    """One use of a tool and what came of it."""
+
+    tool: str
+    arguments: dict[str, Any]
+    result: dict[str, Any]
+
+
+class _Arguments(BaseModel):
+    model_config = ConfigDict(extra='forbid')
+
+
+class NoArguments(_Arguments):
+    """Nothing."""
+
+
+class OneTask(_Arguments):
+    """A task by its id."""
+
+    task_id: UUID
+
+
+class ChangeTask(TaskUpdate):
+    """A task by its id, and the fields to change."""
+
+    task_id: UUID
+
+    def update(self) -> TaskUpdate:
+        """The fields alone."""
+        return TaskUpdate.model_validate(self.model_dump(exclude={'task_id'}, exclude_unset=True))
+
+
+class SeveralTasks(_Arguments):
+    """Tasks by their ids."""
+
+    task_ids: list[UUID] = Field(min_length=1, max_length=BULK_LIMIT)
+
+
+class ChangeTasks(SeveralTasks):
+    """Tasks by their ids, and what to change in all of them."""
+
+    changes: TaskUpdate = TaskUpdate()
+    shift: timedelta | None = Field(None, description='Move each due date by this ISO 8601 duration, such as P7D.')
+
+
+class ListTasks(_Arguments):
+    """Conditions that a task must all meet; days are inclusive."""
+
+    status: Status | None = None
+    completed: bool | None = None
+    priority: Priority | None = None
+    q: str | None = Field(None, max_length=255, description='Words to find in title or description.')
+    due_from: date | None = None
+    due_until: date | None = None
+    limit: int = Field(50, ge=1, le=LIST_LIMIT)
+
+
+class UndoTurn(_Arguments):
+    """A turn by its id; without one the latest."""
+
+    turn_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Toolbox:
+    """The tools in one person's hands, in one turn."""
+
+    database: Database
+    user_id: UUID
+    cause: Cause
+    session_id: UUID | None = None
+
+    async def call(self, name: str, arguments: dict[str, Any]) -> ToolCall:
+        """Use a tool; what is wrong with the name or the arguments comes back as the result's `error`."""
+        tool = TOOLS.get(name)
+        if tool is None:
+            return _refused(name, arguments, f'There is no tool “{name}”. There are: {", ".join(TOOLS)}.')
+        try:
+            read = tool.arguments.model_validate(arguments)
+            async with self.database.transaction() as session:
+                result = await tool.run(self, session, read)
+        except ValidationError as error:
+            return _refused(name, arguments, explain(error))
+        except TandemError as error:
+            return _refused(name, arguments, str(error))
+        return ToolCall(tool=name, arguments=arguments, result=result)
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A verb as machines see it."""
+
+    name: str
+    description: str
+    arguments: type[BaseModel]
+    risk: Risk
+    run: Callable[[Toolbox, AsyncSession, Any], Awaitable[dict[str, Any]]]
+
+
+def explain(error: ValidationError) -> str:
+    """What is wrong with the arguments, field by field."""
+    return ' '.join(
+        f'{".".join(map(str, fault["loc"])) or "arguments"}: {fault["msg"].removeprefix("Value error, ")}'
+        for fault in error.errors()
+    )
+
+
+async def _add(box: Toolbox, session: AsyncSession, task: TaskCreate) -> dict[str, Any]:
+    return _one(await task_service.create_task(session, box.user_id, task, cause=box.cause))
+
+
+async def _list(box: Toolbox, session: AsyncSession, wanted: ListTasks) -> dict[str, Any]:
+    zone = box.cause.moment.zone if box.cause.moment else None
+    conditions = wanted.model_dump(exclude={'limit'})
+    tasks = await task_service.list_tasks(session, box.user_id, limit=wanted.limit + 1, zone=zone, **conditions)
+    shown = tasks[: wanted.limit]
+    return {'tasks': [as_json(task) for task in shown], 'more': len(tasks) > len(shown)}
+
+
+async def _get(box: Toolbox, session: AsyncSession, wanted: OneTask) -> dict[str, Any]:
+    return _one(await task_service.get_task(session, box.user_id, wanted.task_id))
+
+
+async def _update(box: Toolbox, session: AsyncSession, change: ChangeTask) -> dict[str, Any]:
+    return _one(await task_service.update_task(session, box.user_id, change.task_id, change.update(), cause=box.cause))
+
+
+async def _complete(box: Toolbox, session: AsyncSession, done: OneTask) -> dict[str, Any]:
+    update = TaskUpdate(status=Status.COMPLETED)
+    return _one(await task_service.update_task(session, box.user_id, done.task_id, update, cause=box.cause))
+
+
+async def _delete(box: Toolbox, session: AsyncSession, unwanted: OneTask) -> dict[str, Any]:
+    return await _ask_to_delete(box, session, [unwanted.task_id])
+
+
+async def _update_several(box: Toolbox, session: AsyncSession, change: ChangeTasks) -> dict[str, Any]:
+    tasks = [
+        (task, await _change_of(box, session, task, change)) for task in await _read(box, session, change.task_ids)
+    ]
+    if len(tasks) > approvals.BULK:
+        return await _ask(box, session, ApprovalAction.UPDATE, tasks)
+    changed = [
+        await task_service.update_task(session, box.user_id, task.id, update, cause=box.cause) for task, update in tasks
+    ]
+    return {'tasks': [as_json(task) for task in changed]}
+
+
+async def _change_of(box: Toolbox, session: AsyncSession, task: TaskRead, change: ChangeTasks) -> TaskUpdate:
+    if change.shift is None:
+        return change.changes
+    moment = box.cause.moment or Moment.current(await zone_of(session, box.user_id))
+    due = shifted(task.due_date, change.shift, Context(now=moment.now, zone=moment.zone))
+    return TaskUpdate.model_validate({**change.changes.model_dump(exclude_unset=True), 'due_date': due})
+
+
+async def _delete_several(box: Toolbox, session: AsyncSession, unwanted: SeveralTasks) -> dict[str, Any]:
+    return await _ask_to_delete(box, session, unwanted.task_ids)
+
+
+async def _undo(box: Toolbox, session: AsyncSession, wanted: UndoTurn) -> dict[str, Any]:
+    return _reverted(await undo(session, box.user_id, wanted.turn_id, cause=box.cause))
+
+
+async def _redo(box: Toolbox, session: AsyncSession, _: NoArguments) -> dict[str, Any]:
+    return _reverted(await redo(session, box.user_id, cause=box.cause))
+
+
+async def _ask_to_delete(box: Toolbox, session: AsyncSession, task_ids: Sequence[UUID]) -> dict[str, Any]:
+    tasks = await _read(box, session, task_ids)
+    return await _ask(box, session, ApprovalAction.DELETE, [(task, None) for task in tasks])
+
+
+async def _ask(
+    box: Toolbox,
+    session: AsyncSession,
+    action: ApprovalAction,
+    tasks: Sequence[tuple[TaskRead, TaskUpdate | None]],
+) -> dict[str, Any]:
+    approval = await approvals.ask(session, box.user_id, action, tasks, cause=box.cause, session_id=box.session_id)
+    return {
+        'approval': approval.model_dump(mode='json'),
+        'waiting': 'Nothing has been done yet: the person was asked and has to approve it first.',
+    }
+
+
+async def _read(box: Toolbox, session: AsyncSession, task_ids: Sequence[UUID]) -> list[TaskRead]:
+    return [
+        TaskRead.model_validate(await task_service.get_task(session, box.user_id, task_id))
+        for task_id in dict.fromkeys(task_ids)
+    ]
+
+
+def _one(task: Task) -> dict[str, Any]:
+    return {'task': as_json(task)}
+
+
+def as_json(task: Task | TaskRead) -> dict[str, Any]:
+    """A task as a tool's result shows it."""
+    return TaskRead.model_validate(task).model_dump(mode='json')
+
+
+def _reverted(result: UndoResult) -> dict[str, Any]:
+    return {
+        'reverted_turn_id': str(result.reverted_turn_id),
+        'tasks': [as_json(task) for task in result.tasks],
+        'removed': [as_json(task) for task in result.removed],
+        'kept': [kept.model_dump(mode='json') for kept in result.kept],
+    }
+
+
+def _refused(name: str, arguments: dict[str, Any], why: str) -> ToolCall:
+    return ToolCall(tool=name, arguments=arguments, result={'error': why})
+
+
+TOOLS: dict[str, Tool] = {
+    tool.name: tool
+    for tool in (
+        Tool('add_task', 'Add one task to the list.', TaskCreate, Risk.CHANGE, _add),
+        Tool('list_tasks', 'Find tasks, newest first, by any mix of conditions.', ListTasks, Risk.READ, _list),
+        Tool('get_task', 'Read one task.', OneTask, Risk.READ, _get),
+        Tool('update_task', 'Change fields of one task; null clears description or due_date.', ChangeTask,
+             Risk.CHANGE, _update),
+        Tool('complete_task', 'Mark one task as completed.', OneTask, Risk.CHANGE, _complete),
+        Tool('delete_task', 'Ask the person to approve deleting one task.', OneTask, Risk.DESTROY, _delete),
+        Tool('update_tasks', f'Make the same change to several tasks; more than {approvals.BULK} wait for approval.',
+             ChangeTasks, Risk.CHANGE, _update_several),
+        Tool('delete_tasks', 'Ask the person to approve deleting several tasks.', SeveralTasks, Risk.DESTROY,
+             _delete_several),
+        Tool('undo', 'Take back the latest turn, or the turn named.', UndoTurn, Risk.CHANGE, _undo),
+        Tool('redo', 'Do again what the last undo took back.', NoArguments, Risk.CHANGE, _redo),
+    )
+}  # fmt: skip
+"""Every tool there is, by name."""

@@ -1,0 +1,185 @@
+"""Taking back and doing again, by turn: all that one gesture or one reply did.
+
+What to do is read from the ledger. A field that somebody has changed since is left as it is and
+named; nothing is ever overwritten silently. An undo is itself a turn in the ledger, with the turn
+it takes back in `reverts`, and so can be taken back: that is a redo.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services import ledger, task_service
+from services.cause import Cause, Via
+from services.errors import NothingToUndo, TaskNotFound, TurnNotFound
+from services.events import TASK_EVENTS, EventType, SyncEvent
+from services.ledger import LedgerEntry
+from services.models import TaskRead, table_of
+
+CONTENT = ('title', 'description', 'status', 'priority', 'due_date')
+"""The fields of a task that people change."""
+
+_REACH = 500
+_entries = table_of(LedgerEntry)
+
+
+class Kept(BaseModel):
+    """What an undo left alone because it has changed since."""
+
+    task_id: UUID
+    title: str
+    fields: list[str]
+
+
+class UndoResult(BaseModel):
+    """What an undo or redo did: its own turn, the turn it took back, the tasks it touched."""
+
+    turn_id: UUID
+    reverted_turn_id: UUID
+    tasks: list[TaskRead]
+    removed: list[TaskRead]
+    kept: list[Kept]
+
+
+class Turn(BaseModel):
+    """One line of the stack that undo walks: a turn and what it reverts."""
+
+    turn_id: UUID
+    reverts: UUID | None
+
+
+async def undo(
+    session: AsyncSession, user_id: UUID, turn_id: UUID | None = None, *, cause: Cause | None = None
+) -> UndoResult:
+    """Take back a turn, or the latest one that still stands.
+
+    Raises TurnNotFound for a turn that is not in the person's history, NothingToUndo when there is none left.
+    """
+    await ledger.hold(session, user_id)
+    if turn_id is None:
+        turn_id = undoable(await _turns(session, user_id))
+        if turn_id is None:
+            raise NothingToUndo('There is nothing to undo.')
+    return await _revert(session, user_id, turn_id, cause or Cause())
+
+
+async def redo(session: AsyncSession, user_id: UUID, *, cause: Cause | None = None) -> UndoResult:
+    """Do again what the last undo took back; raises NothingToUndo once something else was done."""
+    await ledger.hold(session, user_id)
+    turn_id = redoable(await _turns(session, user_id))
+    if turn_id is None:
+        raise NothingToUndo('There is nothing to redo.')
+    return await _revert(session, user_id, turn_id, cause or Cause())
+
+
+def undoable(newest_first: Iterable[Turn]) -> UUID | None:
+    """The latest turn that was a change of its own and has not been taken back."""
+    gone: set[UUID] = set()
+    for turn in newest_first:
+        if turn.turn_id in gone:
+            continue
+        if turn.reverts is None:
+            return turn.turn_id
+        gone.add(turn.reverts)
+    return None
+
+
+def redoable(newest_first: Iterable[Turn]) -> UUID | None:
+    """The latest undo that has not been taken back, unless something else was done after it."""
+    gone: set[UUID] = set()
+    turns = list(newest_first)
+    undos = {turn.turn_id for turn in turns if turn.reverts is not None}
+    for turn in turns:
+        if turn.turn_id in gone:
+            continue
+        if turn.reverts is None:
+            return None
+        if turn.reverts in undos:
+            gone.add(turn.reverts)
+            continue
+        return turn.turn_id
+    return None
+
+
+async def _turns(session: AsyncSession, user_id: UUID) -> list[Turn]:
+    newest = func.max(_entries.c.seq)
+    query = (
+        select(_entries.c.turn_id, _entries.c.reverts)
+        .where(_entries.c.user_id == user_id, _entries.c.type.in_(TASK_EVENTS))
+        .group_by(_entries.c.turn_id, _entries.c.reverts)
+        .order_by(newest.desc())
+        .limit(_REACH)
+    )
+    return [Turn(turn_id=row.turn_id, reverts=row.reverts) for row in await session.execute(query)]
+
+
+async def _revert(session: AsyncSession, user_id: UUID, turn_id: UUID, cause: Cause) -> UndoResult:
+    events = await ledger.read_turn(session, user_id, turn_id)
+    if not events:
+        raise TurnNotFound
+    cause = replace(cause, via=Via.UNDO, name=cause.name or cause.via, reverts=turn_id)
+    result = UndoResult(turn_id=cause.turn_id, reverted_turn_id=turn_id, tasks=[], removed=[], kept=[])
+    for first, last in _by_task(events):
+        await _revert_task(session, user_id, first, last, cause, result)
+    return result
+
+
+def _by_task(events: list[SyncEvent]) -> list[tuple[SyncEvent, SyncEvent]]:
+    """The first and the last event of each task, the task that was touched last first."""
+    spans: dict[UUID, tuple[SyncEvent, SyncEvent]] = {}
+    for event in events:
+        first, _ = spans.pop(event.task.id, (event, event))
+        spans[event.task.id] = (first, event)
+    return list(spans.values())[::-1]
+
+
+async def _revert_task(  # noqa: PLR0917 - one step of _revert, taken out to be read alone
+    session: AsyncSession, user_id: UUID, first: SyncEvent, last: SyncEvent, cause: Cause, result: UndoResult
+) -> None:
+    came = first.type is EventType.TASK_CREATED
+    went = last.type is EventType.TASK_DELETED
+    if came and went:
+        return
+    after = last.task
+    try:
+        if went:
+            await task_service.restore_task(session, user_id, after.id, cause=cause)
+        now = TaskRead.model_validate(await task_service.get_task(session, user_id, after.id))
+    except TaskNotFound:
+        if not came:
+            result.kept.append(Kept(task_id=after.id, title=after.title, fields=['deleted']))
+        return
+    if came:
+        changed = [field for field in CONTENT if getattr(now, field) != getattr(after, field)]
+        if changed:
+            result.kept.append(Kept(task_id=now.id, title=now.title, fields=changed))
+        else:
+            await task_service.delete_task(session, user_id, now.id, cause=cause)
+            result.removed.append(now)
+        return
+    before = TaskRead.model_validate(first.before)
+    wanted, kept = _fields_to_restore(before, after, now)
+    if kept:
+        result.kept.append(Kept(task_id=now.id, title=now.title, fields=kept))
+    task = await task_service.put_back(session, user_id, now.id, wanted, cause=cause)
+    if wanted or went:
+        result.tasks.append(TaskRead.model_validate(task))
+
+
+def _fields_to_restore(before: TaskRead, after: TaskRead, now: TaskRead) -> tuple[dict[str, Any], list[str]]:
+    wanted: dict[str, Any] = {}
+    kept = []
+    for field in CONTENT:
+        was, became, current = (getattr(state, field) for state in (before, after, now))
+        if was in (became, current):
+            continue
+        if current == became:
+            wanted[field] = was
+        else:
+            kept.append(field)
+    return wanted, kept
