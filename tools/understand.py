@@ -21,16 +21,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from services.language import Operation, find_dates, parse
 from services.language.matching import best, matches
 from services.vocabulary import Priority, Status
+from tools.expected_dates import ZONE, Row, expectations, is_everyday, is_right
 
-Row = dict[str, Any]
-
-ZONE = ZoneInfo('UTC')
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 CORPUS_OPERATION = {
     Operation.CREATE: 'create',
@@ -49,22 +45,6 @@ CORPUS_OPERATION = {
 DESTRUCTIVE = {'delete', 'complete'}
 CORE_DOMAINS = {'todo', 'list', 'reminder'}
 LEFT_ALONE = {'other', 'dialog'}
-
-_WEEKDAY = r'(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?'
-_MONTH = r'(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?'
-_DAY = (
-    rf'(?:today|tonight|tomorrow|(?:the )?day after tomorrow|(?:(?:this|next|on) )*{_WEEKDAY}'
-    rf'|(?:{_WEEKDAY},? )?(?:the )?{_MONTH},? ?\d{{1,2}}(?:st|nd|rd|th)?(?:,? ?\d{{4}})?'
-    rf'|(?:{_WEEKDAY},? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? ?(?:\d{{4}})?'
-    r'|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{4})?'
-    r'|(?:in|within) (?:an?|\d+|one|two|three|four|five|six|ten|half an|a couple of) (?:minute|hour|day|week|month|year)s?'
-    r'|(?:an?|\d+|one|two|three) (?:minute|hour|day|week|month|year)s? from now|next (?:week|month|year))'
-)
-_TIME = r'(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.?|p\.m\.?)|\d{1,2}:\d\d|noon|midnight|(?<=at )\d{1,2})'
-CORE_DATE = re.compile(
-    rf'(?:on |by |due )?(?:{_DAY}(?:,? (?:at )?{_TIME})?|(?:at )?{_TIME}(?:,? (?:on )?{_DAY})?)', re.IGNORECASE
-)
-_HAS_TIME = re.compile(_TIME + r'|hours?\b|minutes?\b', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,6 +74,11 @@ class Tally:
     def __str__(self) -> str:
         share = 100 * self.right / self.total if self.total else 0.0
         return f'{share:6.2f} %  ({self.right} of {self.total})'
+
+
+def report(*parts: object) -> None:
+    """Write one line for the reader."""
+    sys.stdout.write(' '.join(map(str, parts)) + '\n')
 
 
 def rows(folder: Path, pattern: str) -> Iterator[Row]:
@@ -128,114 +113,38 @@ def measure_operations(folder: Path, misses: str) -> None:
             if read & DESTRUCTIVE:
                 destructive += 1
                 if misses == 'destructive':
-                    print('   ', part, row['op'], '->', *sorted(read), '|', row['text'])
+                    report('   ', part, row['op'], '->', *sorted(read), '|', row['text'])
         if misses == part and not right:
-            print('   ', row['corpus'][:6], row['op'], '->', *sorted(read), '|', row['text'])
+            report('   ', row['corpus'][:6], row['op'], '->', *sorted(read), '|', row['text'])
     for name in sorted(parts):
-        print(f'{name:32}{parts[name]}')
-    print(f'{"destructive misreadings":32}{100 * destructive / max(1, harmless):6.2f} %  ({destructive} of {harmless})')
+        report(f'{name:32}{parts[name]}')
+    report(
+        f'{"destructive misreadings":32}{100 * destructive / max(1, harmless):6.2f} %  ({destructive} of {harmless})'
+    )
     cuts = statistics.quantiles(times, n=20)
-    print(f'{"time per sentence":32}{1000 * statistics.median(times):6.3f} ms median, {1000 * cuts[18]:.3f} ms p95')
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """A date that a corpus expects, and the stretch of text that gives it."""
-
-    text: str
-    start: int
-    end: int
-    now: datetime
-    values: tuple[datetime, ...]
-    clock_only: bool = False
-
-
-def _instant(text: str | None) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text or '')
-    except ValueError:
-        return None
-    return found.replace(tzinfo=UTC)
-
-
-def expectations(row: Row) -> Iterator[Expectation]:
-    """The single dates a row expects; ranges, sets and durations are not dates to be due on."""
-    now, text = _instant(row['ref']), row['text']
-    if now is None:
-        return
-    if 'results' not in row:
-        value = _instant(row['expected'][0]) if row['kind'] in {'instant', 'holiday'} and row['expected'] else None
-        if value:
-            said = row.get('matched') or text
-            start = max(0, text.find(said))
-            yield Expectation(text, start, start + len(said), now, (value,))
-        return
-    for result in row['results']:
-        if result['type'] not in {'date', 'datetime', 'time'}:
-            continue
-        said = [value['value'] for value in result['values'] if isinstance(value, dict) and 'value' in value]
-        clock = result['type'] == 'time'
-        values = tuple(found for value in said if (found := _instant(f'{now.date()} {value}' if clock else value)))
-        if values:
-            yield Expectation(text, result['start'], result['end'] + 1, now, values, clock_only=clock)
-
-
-def is_right(expected: Expectation) -> bool:
-    """Whether the date found there is one that is expected: the minute when a time is written, else the day."""
-    spans = find_dates(expected.text, expected.now, ZONE)
-    found = next((span.value for span in spans if span.start < expected.end and expected.start < span.end), None)
-    if found is None:
-        return False
-    timed = _HAS_TIME.search(expected.text[expected.start : expected.end])
-    for value in expected.values:
-        if not isinstance(found, datetime):
-            if (
-                not expected.clock_only
-                and (not timed or value.time().isoformat() == '00:00:00')
-                and found == value.date()
-            ):
-                return True
-        elif expected.clock_only:
-            if (found.hour, found.minute) == (value.hour, value.minute):
-                return True
-        elif found.date() == value.date() and (not timed or (found.hour, found.minute) == (value.hour, value.minute)):
-            return True
-    return False
+    report(f'{"time per sentence":32}{1000 * statistics.median(times):6.3f} ms median, {1000 * cuts[18]:.3f} ms p95')
 
 
 def measure_dates(folder: Path, misses: str) -> None:
     """Print how many dates are right, in everyday expressions and in all."""
-    core, every = defaultdict(Tally), defaultdict(Tally)
+    core: dict[str, Tally] = defaultdict(Tally)
+    every: dict[str, Tally] = defaultdict(Tally)
     for name in ('chrono_en', 'duckling_en', 'recognizers_en'):
         for row in rows(folder / 'dates', f'{name}.jsonl'):
             for expected in expectations(row):
                 right = is_right(expected)
                 every[name].add(right=right)
                 every['all'].add(right=right)
-                said = expected.text[expected.start : expected.end].strip()
-                ahead = expected.clock_only or max(expected.values).date() >= expected.now.date()
-                if CORE_DATE.fullmatch(said) and ahead:
+                if is_everyday(expected):
                     core[name].add(right=right)
                     core['all'].add(right=right)
                     if misses == 'dates' and not right:
-                        got = [(span.value.isoformat()) for span in find_dates(expected.text, expected.now, ZONE)]
-                        print(
-                            '   ',
-                            name[:4],
-                            expected.now,
-                            '|',
-                            expected.text,
-                            '|',
-                            said,
-                            '|',
-                            *map(str, expected.values),
-                            '| read',
-                            *got,
-                        )
+                        read = [span.value.isoformat() for span in find_dates(expected.text, expected.now, ZONE)]
+                        report('   ', name, expected.now, '|', expected.text, '|', *expected.values, '| read', *read)
     for name in ('chrono_en', 'duckling_en', 'recognizers_en', 'all'):
-        print(f'{"dates, everyday: " + name:32}{core[name]}')
+        report(f'{"dates, everyday: " + name:32}{core[name]}')
     for name in ('chrono_en', 'duckling_en', 'recognizers_en', 'all'):
-        print(f'{"dates, every single one: " + name:32}{every[name]}')
+        report(f'{"dates, every single one: " + name:32}{every[name]}')
 
 
 def measure_false_dates(folder: Path, misses: str) -> None:
@@ -246,9 +155,9 @@ def measure_false_dates(folder: Path, misses: str) -> None:
         kind = 'real titles' if row['set'] == 'trello' else 'adversarial titles'
         tallies[kind].add(right=bool(found))
         if misses == 'false' and found:
-            print('   ', kind, '|', row['text'], '|', *[row['text'][span.start : span.end] for span in found])
+            report('   ', kind, '|', row['text'], '|', *[row['text'][span.start : span.end] for span in found])
     for kind, tally in sorted(tallies.items()):
-        print(f'{"false dates, " + kind:32}{tally}')
+        report(f'{"false dates, " + kind:32}{tally}')
 
 
 def _slip(word: str, chance: random.Random) -> str:
@@ -288,15 +197,15 @@ def measure_references(folder: Path, misses: str) -> None:
                 outcome = _outcome(query, tasks, task)
                 outcomes[kind][outcome] += 1
                 if misses == 'references' and outcome in {'wrong', 'none'}:
-                    print('   ', kind, '|', query, '|', task.title, '|', outcome)
+                    report('   ', kind, '|', query, '|', task.title, '|', outcome)
         for word in [word for word, many in count.items() if many > 1][:5]:
             outcomes['ambiguous word'][_outcome(word, tasks, None)] += 1
         for word in ('xylophone', 'zeppelin', 'quarantine', 'giraffe feeding'):
             outcomes['absent'][_outcome(word, tasks, None)] += 1
-    for kind, outcome in outcomes.items():
-        print(
+    for kind, results in outcomes.items():
+        report(
             f'{"reference, " + kind:32}'
-            + ', '.join(f'{outcome[name]} {name}' for name in ('right', 'asked', 'none', 'wrong'))
+            + ', '.join(f'{results[name]} {name}' for name in ('right', 'asked', 'none', 'wrong'))
         )
 
 
@@ -323,7 +232,7 @@ def main() -> int:
     options.add_argument('--misses', default='', help='also print what one measure got wrong')
     chosen = options.parse_args()
     if not chosen.data.is_dir():
-        print(f'nothing to measure: no corpora in {chosen.data}')
+        report(f'nothing to measure: no corpora in {chosen.data}')
         return 0
     for measure in MEASURES:
         measure(chosen.data, chosen.misses)

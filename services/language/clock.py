@@ -37,8 +37,15 @@ def local_moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
 _HOUR = rf'(?P<hour>\d{{1,2}}|{CARDINAL})'
 _MINUTE = r'(?P<minute>[0-5]\d)'
 _HALF = r'(?P<half>a\.?m\b\.?|p\.?m\b\.?|[ap] m\b)'
-_SPOKEN = r'(?P<minute>(?:oh |o )?(?:(?:twenty|thirty|forty|fifty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?<=oh )[a-z]+))'
-_DAYPART = rf'(?P<part>{SPACE}(?:in the (?:early )?(?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))\b)'
+_SPOKEN = (
+    r'(?P<minute>(?:oh |o )?(?:(?:twenty|thirty|forty|fifty)(?:[ -](?:one|two|three|four|five|six|seven'
+    r'|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
+    r'|(?<=oh )[a-z]+))'
+)
+_DAYPART = (
+    rf'(?P<part>{SPACE}(?:in the (?:early )?(?:morning|afternoon|evening)|at night|tonight'
+    r'|this (?:morning|afternoon|evening))\b)'
+)
 
 
 def _hour(text: str) -> int:

@@ -18,7 +18,7 @@ from services.language.clock import Clock, local_moment
 from services.language.day_rules import Day
 from services.language.recurrence import find_recurrences
 from services.language.script import GAP, readable
-from services.language.words import CARDINALS, MONTHS, ORDINALS, WEEKDAYS
+from services.language.words import CARDINALS, MONTHS, ORDINALS, WEEKDAYS, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,17 @@ class DateSpan:
 
 
 _DAY_RULES = (*period_rules.RULES, *day_rules.RULES)
-_STARTS = (
-    {*WEEKDAYS, *MONTHS, *CARDINALS, *ORDINALS}
-    | set('a an half quarter noon midday midnight today tonight tonite tomorrow tomorrows tommorow tomorow tommorrow tmrw'.split())
-    | set('tmr this next coming upcoming following later sometime some last the in within on by at due deadline for before'.split())
-    | set('until till til from around about after since between during to of starting not no over end close start finish'.split())
-    | set('beginning first few eod eow eom eoq eoy new nye mlk martin valentine valentines president presidents'.split())
-    | set('presidents st saint ash palm good easter ascension pentecost whit earth mother mothers father fathers memorial'.split())
-    | set('independence labor labour columbus halloween veterans veteran thanksgiving black cyber christmas xmas boxing'.split())
-    | set('all day week month year weekend morning afternoon evening night lunch lunchtime early couple mondays tuesdays'.split())
-    | set('wednesdays thursdays fridays saturdays sundays yesterday'.split())
-)  # fmt: skip
+_STARTS = frozenset({*WEEKDAYS, *MONTHS, *CARDINALS, *ORDINALS}) | vocabulary(
+    'a an half quarter noon midday midnight today tonight tonite tomorrow tomorrows tommorow tomorow',
+    'tommorrow tmrw tmr this next coming upcoming following later sometime some last the in within on by',
+    'at due deadline for before until till til from around about after since between during to of',
+    'starting not no over end close start finish beginning first few eod eow eom eoq eoy new nye mlk',
+    'martin valentine valentines president presidents st saint ash palm good easter ascension pentecost',
+    'whit earth mother mothers father fathers memorial independence labor labour columbus halloween',
+    'veterans veteran thanksgiving black cyber christmas xmas boxing all day week month year weekend',
+    'morning afternoon evening night lunch lunchtime early couple mondays tuesdays wednesdays thursdays',
+    'fridays saturdays sundays yesterday',
+)
 _WORD = re.compile(r"(?<![\w'&/$#.+-])(?:[a-z]+|\d+|@(?=\s?\d))")
 _MONTH_DIGIT = re.compile(r'[a-z]{3,9}(?=\d)')
 _BETWEEN = re.compile(rf'{GAP}(?:[,(@-]|t(?=\d))?{GAP}(?:(?:at|on|by|in|of|around|about|before|@)\b{GAP}(?:the )?)?')

@@ -77,7 +77,7 @@ def _weekday(match: re.Match[str], reference: Reference) -> Day | None:
     if 'this week' in which:
         this = days.week_start(today) + timedelta(days=weekday)
         return Day(max(this, today)) if this >= today else Day(coming)
-    return Day(coming if which else coming, weekday=True)
+    return Day(coming, weekday=True)
 
 
 def _iso(match: re.Match[str], _: Reference) -> date | None:
@@ -160,7 +160,8 @@ _THIS_OR_NEXT = r'(?:(?:the|this|current) month|(?:the )?(?:next|following) mont
 RULES = (
     DayRule(
         re.compile(
-            r'(?<![\d/.-])(?P<year>20\d\d|19\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=t\d|(?!\w))'
+            r'(?<![\d/.-])(?P<year>20\d\d|19\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)'
+            r'(?P<day>\d{1,2})(?=t\d|(?!\w))'
         ),
         _iso,
     ),
@@ -184,7 +185,8 @@ RULES = (
     DayRule(re.compile(rf'(?P<month>{MONTH})(?:\b\.?,?|(?=\d)){GAP}(?:the{SPACE})?[-/]?{_NUMBER}{_YEAR}'), _month_day),
     DayRule(
         re.compile(
-            rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}){GAP}(?:day )?(?:of{SPACE})?[-/]?(?P<month>{MONTH})\b\.?{_YEAR}'
+            rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}){GAP}(?:day )?(?:of{SPACE})?[-/]?'
+            rf'(?P<month>{MONTH})\b\.?{_YEAR}'
         ),
         _month_day,
     ),
@@ -196,7 +198,8 @@ RULES = (
     DayRule(re.compile(rf'(?P<month>{MONTH})\b\.?(?:{SPACE}of)?(?:{SPACE}|/|, )(?P<year>20\d\d)'), _month_year),
     DayRule(
         re.compile(
-            rf'(?:the )?(?:(?P<many>one|two|three|four|five|\d|an?|the)?{SPACE})?(?P<unit>day|week)s?{SPACE}(?:after|from|following){SPACE}'
+            rf'(?:the )?(?:(?P<many>one|two|three|four|five|\d|an?|the)?{SPACE})?(?P<unit>day|week)s?{SPACE}'
+            rf'(?:after|from|following){SPACE}'
             rf'(?P<name>today|tomorrow|tmrw|{WEEKDAY})\b'
         ),
         _days_from_named,
@@ -209,18 +212,20 @@ RULES = (
     DayRule(re.compile(rf'(?P<name>{"|".join(sorted(_RELATIVE, key=len, reverse=True))})\b'), _relative),
     DayRule(
         re.compile(
-            rf'(?P<which>this coming|this upcoming|this|next|coming|upcoming|following){SPACE}(?P<name>{WEEKDAY})(?P<after>)'
+            rf'(?P<which>this coming|this upcoming|this|next|coming|upcoming|following){SPACE}(?P<name>{WEEKDAY})'
+            r'(?P<after>)'
         ),
         _weekday,
     ),
     DayRule(
         re.compile(
-            rf'(?P<which>)(?P<name>{WEEKDAY}),?{SPACE}(?P<after>after next|(?:of )?(?:this|(?:the )?(?:next|following)) week)\b'
+            rf'(?P<which>)(?P<name>{WEEKDAY}),?{SPACE}(?P<after>after next|(?:of )?(?:this|(?:the )?(?:next'
+            r'|following)) week)\b'
         ),
         _weekday,
     ),
     DayRule(
-        re.compile(rf'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?P<after>)\b'),
+        re.compile(r'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?P<after>)\b'),
         _weekday,
         Hold.EDGE,
         ANY_LEAD,

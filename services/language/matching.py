@@ -8,11 +8,14 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
 from services.language.queries import TaskLike
+from services.language.words import vocabulary
 
 EXACT, SURE, GAP = 101.0, 88.0, 5.0
 _COVERED = 0.6
 _PREFIX, _PREFIX_SCORE = 4, 95.0
-_SMALL = frozenset(['a', 'an', 'the', 'my', 'our', 'of', 'to', 'for', 'in', 'on', 'at', 'with', 'and', 'or', 'is', 'it', 'that', 'this', 'task', 'one', 'thing', 'about'])
+_SMALL = vocabulary(
+    'a an the my our of to for in on at with and or is it that this task one thing about',
+)
 _NEAR, _NEAR_SCORE = 3, 55
 
 
@@ -104,7 +107,12 @@ def _alike(token: str, vocabulary: Iterable[str]) -> dict[str, float]:
     found = {
         word: 100.0 - 4 * distance
         for word, distance, _ in process.extract(
-            token, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=slips, limit=None
+            token,
+            vocabulary,
+            scorer=OSA.distance,  # type: ignore[arg-type]  # rapidfuzz's stubs leave distances out here
+            processor=None,
+            score_cutoff=slips,
+            limit=None,
         )
     }
     if len(token) >= _PREFIX:

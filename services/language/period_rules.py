@@ -40,7 +40,10 @@ def moved(reference: Reference, parts: list[tuple[float, str]]) -> date | dateti
 
 
 _PIECE = re.compile(rf'(?P<many>{AMOUNT}){GAP}(?:more |full |short )?(?P<unit>{UNIT})\b(?P<half>{SPACE}and a half)?')
-_PIECES = rf'{AMOUNT}{GAP}(?:more )?{UNIT}\b(?:{SPACE}and a half\b)?(?:{GAP},?{GAP}(?:and{SPACE})?\d{{1,3}}{GAP}{UNIT}\b){{0,3}}'
+_PIECES = (
+    rf'{AMOUNT}{GAP}(?:more )?{UNIT}\b(?:{SPACE}and a half\b)?(?:{GAP},?{GAP}'
+    rf'(?:and{SPACE})?\d{{1,3}}{GAP}{UNIT}\b){{0,3}}'
+)
 
 
 def _counted(match: re.Match[str], reference: Reference) -> date | datetime | None:
@@ -140,7 +143,8 @@ _EDGE_WORD = r'(?P<edge>end|close|last day|finish|start|beginning|first day)'
 RULES = (
     DayRule(
         re.compile(
-            rf'(?:in|within){SPACE}(?:about |around |approximately )?(?:the next )?(?P<pieces>{_PIECES})(?!{SPACE}(?:of|ago|before|after)\b)(?! time\b(?! ))(?:\'? time\b)?'
+            rf'(?:in|within){SPACE}(?:about |around |approximately )?(?:the next )?(?P<pieces>{_PIECES})'
+            rf"(?!{SPACE}(?:of|ago|before|after)\b)(?! time\b(?! ))(?:'? time\b)?"
         ),
         _counted,
     ),
@@ -153,13 +157,15 @@ RULES = (
     ),
     DayRule(
         re.compile(
-            rf'(?:in{SPACE})?(?P<many>two|three|four|five|six|\d){SPACE}(?P<name>{WEEKDAY.removesuffix(chr(92) + "b" + chr(92) + ".?")})s{SPACE}from now\b'
+            rf'(?:in{SPACE})?(?P<many>two|three|four|five|six|\d){SPACE}'
+            rf'(?P<name>{WEEKDAY.removesuffix(chr(92) + "b" + chr(92) + ".?")})s{SPACE}from now\b'
         ),
         _weekdays_on,
     ),
     DayRule(
         re.compile(
-            rf'(?P<which>(?:next|the following|following|the coming|coming|the next)(?:(?= (?:week|month|year) after))?){SPACE}(?P<unit>weekend|week|month|quarter|qtr|year)'
+            r'(?P<which>(?:next|the following|following|the coming|coming|the next)(?:(?= (?:week|month'
+            rf'|year) after))?){SPACE}(?P<unit>weekend|week|month|quarter|qtr|year)'
             rf'(?:,?(?:{SPACE}on)?{SPACE}(?:the )?(?P<weekday>{WEEKDAY}))?\b(?!-)'
         ),
         _next_period,
@@ -172,7 +178,8 @@ RULES = (
     DayRule(re.compile(r'weekend\b'), _this_weekend, Hold.LED, ANY_LEAD),
     DayRule(
         re.compile(
-            rf'(?:(?:sometime|later|some time){SPACE})?(?:this|the current){SPACE}(?P<unit>week|month|quarter|qtr|year)\b(?!-)(?!\'s)'
+            rf'(?:(?:sometime|later|some time){SPACE})?(?:this|the current){SPACE}(?P<unit>week|month|quarter|qtr'
+            r"|year)\b(?!-)(?!'s)"
         ),
         _this_period,
     ),

@@ -34,12 +34,17 @@ class _Days:
 
 
 _OVERDUE = re.compile(
-    r'\b(?:over-?due|past(?: their| its)? due(?: date)?|(?:i am |i\'m )?(?:running )?late(?= tasks?| ones?|\s*\?*\s*\Z)|behind schedule|missed(?: (?:the|their) deadlines?)?|should have been done)\b'
+    r"\b(?:over-?due|past(?: their| its)? due(?: date)?|(?:i am |i'm )?(?:running )?late(?= tasks?"
+    r'| ones?|\s*\?*\s*\Z)|behind schedule|missed(?: (?:the|their) deadlines?)?|should have been done)\b'
 )
 _UNDATED = re.compile(
-    r'\b(?:un-?dated|unscheduled|(?:(?:that |which )?(?:have|has|having|with) )?(?:no|without(?: an?| any)?) (?:due )?(?:dates?|deadlines?)|not scheduled|without due)\b'
+    r'\b(?:un-?dated|unscheduled|(?:(?:that |which )?(?:have|has|having|with) )?(?:no|without(?: an?'
+    r'| any)?) (?:due )?(?:dates?|deadlines?)|not scheduled|without due)\b'
 )
-_LEAD = r'(?:(?P<lead>by|before|until|till|through|after|since|from|between|in|during|for|within|to|on|over|and|due)\s(?:the\s)?)?'
+_LEAD = (
+    r'(?:(?P<lead>by|before|until|till|through|after|since|from|between|in|during|for|within|to|on|over'
+    r'|and|due)\s(?:the\s)?)?'
+)
 _PERIOD = re.compile(
     rf'\b{_LEAD}(?P<which>this|next|last|past|previous|coming|following|current|the|rest of the|rest of this){SPACE}'
     rf"(?P<unit>week|weekend|month|quarter|year)(?:'s)?\b(?!{SPACE}(?:after|from))"
@@ -170,11 +175,12 @@ _SURE_LEADS = {'by', 'before', 'until', 'till', 'through', 'after', 'since', 'in
 
 
 def _months(lower: str, reference: Reference) -> list[_Days]:
-    found = []
+    found: list[_Days] = []
     for match in _MONTH.finditer(lower):
-        if not (match['which'] or match['lead'] in _SURE_LEADS or (match['lead'] == 'for' and match['month'] != 'may')):
-            if not (found and match['lead'] in {'to', 'and'}):
-                continue
+        lead = match['lead'] or ''
+        sure = match['which'] or lead in _SURE_LEADS or (lead == 'for' and match['month'] != 'may')
+        if not sure and not (found and lead in {'to', 'and'}):
+            continue
         month, today = MONTHS[match['month']], reference.today
         year = int(match['year']) if match['year'] else today.year + (month < today.month)
         if match['which'] == 'last':
