@@ -47,9 +47,13 @@ LEAD = re.compile(
     rf'|to|of|@)(?<=[a-z:@]){GAP}(?:(?<=[ :@])the{SPACE})?(?<![a-z])'
 )
 ANY_LEAD = re.compile('')
-DAY_LEAD = re.compile(r'.*\b(?:due:|due|deadline:?|no later than|on|by|before|until|till|til|after|since|from|starting|for)\Z')
+DAY_LEAD = re.compile(
+    r'.*\b(?:due:|due|deadline:?|no later than|on|by|before|until|till|til|after|since|from|starting|for)\Z'
+)
 MONTH_LEAD = re.compile(r'.*\b(?:due:|due|in|by|before|until|till|til|after|since|from|during|between|starting|on)\Z')
-CLOCK_LEAD = re.compile(r'.*(?:\bdue:|\b(?:due|at|by|before|until|till|til|around|about|from|after|since|between|to)|@)\Z')
+CLOCK_LEAD = re.compile(
+    r'.*(?:\bdue:|\b(?:due|at|by|before|until|till|til|around|about|from|after|since|between|to)|@)\Z'
+)
 END = re.compile(
     rf'{GAP}(?:\Z|[.!?,;:)\]\n]|//|- |p[1-4]\b|[!#@]'
     r'|(?:please|pls|thanks|thank you|instead|too|as well|or|and|everyone)\b)'

@@ -23,20 +23,30 @@ def answered(command: Command, question: Question, context: Context) -> Command 
         return _which(command, question, context)
     if question.missing is Missing.DUE:
         return _due(command, question, context)
+    if question.missing is Missing.TITLE:
+        return _title(command, question, context)
+    changes = _value(command, question.missing)
+    return replace(question.resume, changes=changes) if changes else None
+
+
+def _value(command: Command, missing: Missing) -> Changes | None:
+    """A priority, a new title or a note, when the answer is not a sentence of its own."""
     if command.operation not in _TALK:
         return None
     text = command.text.strip()
-    if question.missing is Missing.PRIORITY:
+    if missing is Missing.PRIORITY:
         level = LEVELS.get(lowered(text).removesuffix(' priority').strip(' .!'))
-        return replace(question.resume, changes=Changes(priority=level)) if level else None
-    if question.missing is Missing.TITLE:
-        entries = read_entries(text, context.now, context.zone, day_first=context.day_first)
-        return replace(question.resume, entries=tuple(entries)) if entries else None
-    if question.missing is Missing.NAME:
-        return replace(question.resume, changes=Changes(title=text))
-    if question.missing is Missing.NOTE:
-        return replace(question.resume, changes=Changes(description=text))
-    return None
+        return Changes(priority=level) if level else None
+    if missing is Missing.NAME:
+        return Changes(title=text)
+    return Changes(description=text) if missing is Missing.NOTE else None
+
+
+def _title(command: Command, question: Question, context: Context) -> Command | None:
+    if command.operation not in _TALK:
+        return None
+    entries = read_entries(command.text, context.now, context.zone, day_first=context.day_first)
+    return replace(question.resume, entries=tuple(entries)) if entries else None
 
 
 def _which(command: Command, question: Question, context: Context) -> Command | None:

@@ -37,8 +37,15 @@ def local_moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
 _HOUR = rf'(?P<hour>\d{{1,2}}|{CARDINAL})'
 _MINUTE = r'(?P<minute>[0-5]\d)'
 _HALF = r'(?P<half>a\.?m\b\.?|p\.?m\b\.?|[ap] m\b)'
-_SPOKEN = r'(?P<minute>(?:oh |o )?(?:(?:twenty|thirty|forty|fifty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?<=oh )[a-z]+))'
-_DAYPART = rf'(?P<part>{SPACE}(?:in the (?:early )?(?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))\b)'
+_SPOKEN = (
+    r'(?P<minute>(?:oh |o )?(?:(?:twenty|thirty|forty|fifty)(?:[ -](?:one|two|three|four|five|six|seven'
+    r'|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
+    r'|(?<=oh )[a-z]+))'
+)
+_DAYPART = (
+    rf'(?P<part>{SPACE}(?:in the (?:early )?(?:morning|afternoon|evening)|at night|tonight'
+    r'|this (?:morning|afternoon|evening))\b)'
+)
 
 
 def _hour(text: str) -> int:
@@ -76,7 +83,13 @@ def on_the_dial(hour: int, minute: int, half: str = '', *, twenty_four: bool = F
 def _past(match: re.Match[str]) -> Clock | None:
     """'half past four', 'quarter to six', 'ten past noon'."""
     amount, hour = match['amount'], match['hour']
-    minutes = 30 if amount == 'half' else 15 if 'quarter' in amount else number(amount)
+    minutes = (
+        30
+        if amount == 'half'
+        else 15
+        if 'quarter' in amount
+        else number(amount.removesuffix('s').removesuffix(' minute'))
+    )
     start = Clock(NOON) if hour == 'noon' else on_the_dial(_hour(hour), 0, (match['half'] or '')[:1])
     if not start:
         return None

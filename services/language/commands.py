@@ -88,6 +88,7 @@ class Command:
     query: Query | None = None
     suggested_title: str = ''
     what: str = ''  # what is not supported, or the topic help is asked for
+    maybe: Operation | None = None  # unknown, unless a task fits: then this is meant
     tentative: bool = False  # could as well be a new task's title: counts only if it fits a task
     follow_up: bool = False  # asks the last question again, for something else
     spans: tuple[Span, ...] = ()

@@ -18,7 +18,7 @@ from services.language.clock import Clock, local_moment
 from services.language.day_rules import Day
 from services.language.recurrence import find_recurrences
 from services.language.script import GAP, readable
-from services.language.words import CARDINALS, MONTHS, ORDINALS, WEEKDAYS
+from services.language.words import CARDINALS, MONTHS, ORDINALS, WEEKDAYS, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,17 @@ class DateSpan:
 
 
 _DAY_RULES = (*period_rules.RULES, *day_rules.RULES)
-_STARTS = (
-    {*WEEKDAYS, *MONTHS, *CARDINALS, *ORDINALS}
-    | set(['a', 'an', 'half', 'quarter', 'noon', 'midday', 'midnight', 'today', 'tonight', 'tonite', 'tomorrow', 'tomorrows', 'tommorow', 'tomorow', 'tommorrow', 'tmrw'])
-    | set(['tmr', 'this', 'next', 'coming', 'upcoming', 'following', 'later', 'sometime', 'some', 'last', 'the', 'in', 'within', 'on', 'by', 'at', 'due', 'deadline', 'for', 'before'])
-    | set(['until', 'till', 'til', 'from', 'around', 'about', 'after', 'since', 'between', 'during', 'to', 'of', 'starting', 'not', 'no', 'over', 'end', 'close', 'start', 'finish'])
-    | set(['beginning', 'first', 'few', 'eod', 'eow', 'eom', 'eoq', 'eoy', 'new', 'nye', 'mlk', 'martin', 'valentine', 'valentines', 'president', 'presidents'])
-    | set(['presidents', 'st', 'saint', 'ash', 'palm', 'good', 'easter', 'ascension', 'pentecost', 'whit', 'earth', 'mother', 'mothers', 'father', 'fathers', 'memorial'])
-    | set(['independence', 'labor', 'labour', 'columbus', 'halloween', 'veterans', 'veteran', 'thanksgiving', 'black', 'cyber', 'christmas', 'xmas', 'boxing'])
-    | set(['all', 'week', 'month', 'year', 'weekend', 'morning', 'afternoon', 'evening', 'night', 'lunch', 'lunchtime', 'early', 'couple', 'mondays', 'tuesdays'])
-    | set(['wednesdays', 'thursdays', 'fridays', 'saturdays', 'sundays', 'yesterday'])
-)  # fmt: skip
+_STARTS = frozenset({*WEEKDAYS, *MONTHS, *CARDINALS, *ORDINALS}) | vocabulary(
+    'a an half quarter noon midday midnight today tonight tonite tomorrow tomorrows tommorow tomorow',
+    'tommorrow tmrw tmr this next coming upcoming following later sometime some last the in within on by',
+    'at due deadline for before until till til from around about after since between during to of',
+    'starting not no over end close start finish beginning first few eod eow eom eoq eoy new nye mlk',
+    'martin valentine valentines president presidents st saint ash palm good easter ascension pentecost',
+    'whit earth mother mothers father fathers memorial independence labor labour columbus halloween',
+    'veterans veteran thanksgiving black cyber christmas xmas boxing all day week month year weekend',
+    'morning afternoon evening night lunch lunchtime early couple mondays tuesdays wednesdays thursdays',
+    'fridays saturdays sundays yesterday',
+)
 _WORD = re.compile(r"(?<![\w'&/$#.+-])(?:[a-z]+|\d+|@(?=\s?\d))")
 _MONTH_DIGIT = re.compile(r'[a-z]{3,9}(?=\d)')
 _BETWEEN = re.compile(rf'{GAP}(?:[,(@-]|t(?=\d))?{GAP}(?:(?:at|on|by|in|of|around|about|before|@)\b{GAP}(?:the )?)?')
@@ -112,7 +112,11 @@ def _read(lower: str, start: int, reference: Reference, lead: str) -> _Reading |
     reading, at = _Reading(end=start), start
     place = _Place(lower, lead, alone=not lead and not lower[:start].strip())
     while not reading.moment and reading.items < LONGEST_DATE:
-        if not (_read_clock(place, at, reading) or _read_part(place, at, reading) or _read_day(place, at, reference, reading)):
+        if not (
+            _read_clock(place, at, reading)
+            or _read_part(place, at, reading)
+            or _read_day(place, at, reference, reading)
+        ):
             break
         reading.items += 1
         between = _BETWEEN.match(lower, reading.end)
@@ -144,7 +148,11 @@ def _read_day(place: _Place, at: int, reference: Reference, reading: _Reading) -
         if not match or not found:
             continue
         end = match.end()
-        led = bool(reading.items) or (place.lead != '' and rule.leads.match(place.lead) is not None) or place.is_whole(end)
+        led = (
+            bool(reading.items)
+            or (place.lead != '' and rule.leads.match(place.lead) is not None)
+            or place.is_whole(end)
+        )
         if is_supported(place.lower, end, rule.hold, led=led) or _clock_follows(place.lower, end, rule.hold):
             return _take_day(reading, found, end)
     return False
@@ -184,7 +192,11 @@ def _read_clock(place: _Place, at: int, reading: _Reading) -> bool:
     if reading.clock:
         return False
     lower = place.lower
-    led = CLOCK_LEAD.match(lower[max(0, at - 8) : at].rstrip()) is not None if reading.items else CLOCK_LEAD.match(place.lead) is not None
+    led = (
+        CLOCK_LEAD.match(lower[max(0, at - 8) : at].rstrip()) is not None
+        if reading.items
+        else CLOCK_LEAD.match(place.lead) is not None
+    )
     for rule in clocks.RULES:
         match = rule.pattern.match(lower, at)
         clock = rule.read(match) if match else None

@@ -77,7 +77,7 @@ def _weekday(match: re.Match[str], reference: Reference) -> Day | None:
     if 'this week' in which:
         this = days.week_start(today) + timedelta(days=weekday)
         return Day(max(this, today)) if this >= today else Day(coming)
-    return Day(coming if which else coming, weekday=True)
+    return Day(coming, weekday=True)
 
 
 def _iso(match: re.Match[str], _: Reference) -> date | None:
@@ -158,9 +158,16 @@ _OF = rf'(?:{SPACE}(?:of|in){SPACE}|{SPACE})'
 _THIS_OR_NEXT = r'(?:(?:the|this|current) month|(?:the )?(?:next|following) month)'
 
 RULES = (
-    DayRule(re.compile(r'(?<![\d/.-])(?P<year>20\d\d|19\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=t\d|(?!\w))'), _iso),
     DayRule(
-        re.compile(r'(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\w)'), _numeric
+        re.compile(
+            r'(?<![\d/.-])(?P<year>20\d\d|19\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)'
+            r'(?P<day>\d{1,2})(?=t\d|(?!\w))'
+        ),
+        _iso,
+    ),
+    DayRule(
+        re.compile(r'(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\w)'),
+        _numeric,
     ),
     DayRule(
         re.compile(r'(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{2})(?!\w)'),
@@ -169,39 +176,69 @@ RULES = (
         DAY_LEAD,
     ),
     DayRule(
-        re.compile(rf'(?P<nth>last|{ORDINAL}|\d(?:st|nd|rd|th)){SPACE}(?P<what>day|{WEEKDAY}){_OF}'
-                   rf'(?P<of>{_THIS_OR_NEXT}|{MONTH}\b){_YEAR}'), _nth
+        re.compile(
+            rf'(?P<nth>last|{ORDINAL}|\d(?:st|nd|rd|th)){SPACE}(?P<what>day|{WEEKDAY}){_OF}'
+            rf'(?P<of>{_THIS_OR_NEXT}|{MONTH}\b){_YEAR}'
+        ),
+        _nth,
     ),
     DayRule(re.compile(rf'(?P<month>{MONTH})(?:\b\.?,?|(?=\d)){GAP}(?:the{SPACE})?[-/]?{_NUMBER}{_YEAR}'), _month_day),
-    DayRule(re.compile(rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}){GAP}(?:day )?(?:of{SPACE})?[-/]?(?P<month>{MONTH})\b\.?{_YEAR}'), _month_day),
+    DayRule(
+        re.compile(
+            rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}){GAP}(?:day )?(?:of{SPACE})?[-/]?'
+            rf'(?P<month>{MONTH})\b\.?{_YEAR}'
+        ),
+        _month_day,
+    ),
     DayRule(
         re.compile(rf'(?P<day>\d{{1,2}})(?:{SPACE}of{SPACE}|[-/]|{GAP})(?P<month>{MONTH})\b\.?{_YEAR}'),
         _month_day,
         Hold.EDGE,
     ),
     DayRule(re.compile(rf'(?P<month>{MONTH})\b\.?(?:{SPACE}of)?(?:{SPACE}|/|, )(?P<year>20\d\d)'), _month_year),
-    DayRule(re.compile(
-        rf'(?:the )?(?:(?P<many>one|two|three|four|five|\d|an?|the)?{SPACE})?(?P<unit>day|week)s?{SPACE}(?:after|from|following){SPACE}'
-        rf'(?P<name>today|tomorrow|tmrw|{WEEKDAY})\b'), _days_from_named),
-    DayRule(re.compile(rf'(?P<name>tomorrow|today|{WEEKDAY}){SPACE}(?P<many>)(?P<unit>week)\b(?!{SPACE}end)'), _days_from_named, Hold.END),
+    DayRule(
+        re.compile(
+            rf'(?:the )?(?:(?P<many>one|two|three|four|five|\d|an?|the)?{SPACE})?(?P<unit>day|week)s?{SPACE}'
+            rf'(?:after|from|following){SPACE}'
+            rf'(?P<name>today|tomorrow|tmrw|{WEEKDAY})\b'
+        ),
+        _days_from_named,
+    ),
+    DayRule(
+        re.compile(rf'(?P<name>tomorrow|today|{WEEKDAY}){SPACE}(?P<many>)(?P<unit>week)\b(?!{SPACE}end)'),
+        _days_from_named,
+        Hold.END,
+    ),
     DayRule(re.compile(rf'(?P<name>{"|".join(sorted(_RELATIVE, key=len, reverse=True))})\b'), _relative),
     DayRule(
         re.compile(
-            rf'(?P<which>this coming|this upcoming|this|next|coming|upcoming|following){SPACE}(?P<name>{WEEKDAY})(?P<after>)'
+            rf'(?P<which>this coming|this upcoming|this|next|coming|upcoming|following){SPACE}(?P<name>{WEEKDAY})'
+            r'(?P<after>)'
         ),
         _weekday,
     ),
     DayRule(
-        re.compile(rf'(?P<which>)(?P<name>{WEEKDAY}),?{SPACE}(?P<after>after next|(?:of )?(?:this|(?:the )?(?:next|following)) week)\b'),
+        re.compile(
+            rf'(?P<which>)(?P<name>{WEEKDAY}),?{SPACE}(?P<after>after next|(?:of )?(?:this|(?:the )?(?:next'
+            r'|following)) week)\b'
+        ),
         _weekday,
     ),
-    DayRule(re.compile(r'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?P<after>)\b'), _weekday, Hold.EDGE, ANY_LEAD),
+    DayRule(
+        re.compile(r'(?P<which>)(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?P<after>)\b'),
+        _weekday,
+        Hold.EDGE,
+        ANY_LEAD,
+    ),
     DayRule(re.compile(rf'(?P<which>)(?P<name>{WEEKDAY})(?P<after>)'), _weekday, Hold.END, DAY_LEAD),
     DayRule(FEAST, _feast, Hold.END),
-    DayRule(re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'), _numeric, Hold.END, DAY_LEAD),
     DayRule(
-        re.compile(rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th))(?P<month>{SPACE}(?:of )?{_THIS_OR_NEXT})'), _day_of_month
+        re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'),
+        _numeric,
+        Hold.END,
+        DAY_LEAD,
     ),
+    DayRule(re.compile(rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th))(?P<month>{SPACE}(?:of )?{_THIS_OR_NEXT})'), _day_of_month),
     DayRule(re.compile(r'(?P<day>\d{1,2}(?:st|nd|rd|th))(?P<month>)'), _day_of_month, Hold.BOTH, DAY_LEAD),
     DayRule(re.compile(rf'(?:(?P<which>this|next){SPACE})(?P<month>{MONTH})\b\.?'), _month),
     DayRule(re.compile(rf'(?P<which>)(?P<month>{MONTH})\b\.?'), _month, Hold.LED, MONTH_LEAD),

@@ -9,15 +9,24 @@ from services.language.priorities import FILTER, find_statuses, level
 from services.language.queries import OPEN, DueRange, Query
 from services.language.ranges import ranges_in
 from services.language.script import Span
+from services.language.words import vocabulary
 from services.vocabulary import Priority, Status
 
-QUANTIFIERS = frozenset(['all', 'every', 'everything', 'any', 'anything', 'each'])
-PLURALS = frozenset(
-    ['tasks', 'items', 'ones', 'todos', 'to-dos', "todo's", "to-do's", "to-dos'", 'things', 'reminders', 'chores', 'errands', 'list', 'lists', 'stuff', 'todo', 'to-do', 'dos', 'appointments', 'meetings', 'events', 'schedule', 'calendar', 'agenda', 'entries']
+QUANTIFIERS = vocabulary(
+    'all every everything any anything each',
 )
-SINGULARS = frozenset(['task', 'item', 'one', 'thing', 'reminder', 'chore', 'errand', 'entry', 'appointment', 'meeting', 'event'])
-_SMALL = frozenset(
-    ['of', 'my', 'the', 'me', 'our', 'a', 'an', 'that', 'which', 'who', 'are', 'is', "i'm", 'i', 'have', 'has', 'had', 'been', 'were', 'was', 'be', 'with', 'in', 'on', 'from', 'for', 'due', 'marked', 'as', 'at', 'currently', 'still', 'scheduled', 'priority', 'already', 'i', 'do', 'to', 'and', 'or', 'left', 'this', 'it', 'its', "it's", 'there', "there's", 'whole', 'entire', 'current', 'by', 'up', 'set', 'got', 'yet', 'only', 'just', 'now', 'right', 'also', 'please', 'out', 'off', 'task-list', 'to-do-list', 'which-are', 'one', 'done-ones', 'other', 'those', 'these', 'them', 'who']
+PLURALS = vocabulary(
+    "tasks items ones todos to-dos todo's to-do's to-dos' things reminders chores errands list lists",
+    'stuff todo to-do dos appointments meetings events schedule calendar agenda entries',
+)
+SINGULARS = vocabulary(
+    'task item one thing reminder chore errand entry appointment meeting event',
+)
+_SMALL = vocabulary(
+    "of my the me our a an that which who are is i'm i have has had been were was be with in on from for",
+    "due marked as at currently still scheduled priority already i do to and or left this it its it's",
+    "there there's whole entire current by up set got yet only just now right also please out off task-",
+    'list to-do-list which-are one done-ones other those these them who',
 )
 _WORD = re.compile(r'[^\s,;:.!?()\"]+')
 RANKED = (Priority.LOW, Priority.MEDIUM, Priority.HIGH, Priority.URGENT)
@@ -46,7 +55,13 @@ class Description:
 
 
 def describe(
-    text: str, lower: str, reference: Reference, *, ignored: Collection[str] = (), offset: int = 0, only_named: bool = False
+    text: str,
+    lower: str,
+    reference: Reference,
+    *,
+    ignored: Collection[str] = (),
+    offset: int = 0,
+    only_named: bool = False,
 ) -> Description:
     """Read every filter; `ignored` words are part of the asking and not of what is asked for."""
     spans: list[Span] = []
@@ -80,7 +95,13 @@ def describe(
         quantified |= bare in QUANTIFIERS
         plural |= bare in PLURALS
         singular |= bare in SINGULARS
-        if bare not in QUANTIFIERS and bare not in PLURALS and bare not in SINGULARS and bare not in _SMALL and bare not in ignored:
+        if (
+            bare not in QUANTIFIERS
+            and bare not in PLURALS
+            and bare not in SINGULARS
+            and bare not in _SMALL
+            and bare not in ignored
+        ):
             rest.append(text[word.start() : word.end()])
     query = Query('' if only_named else ' '.join(rest), statuses, frozenset(priorities), due)
     return Description(query, ' '.join(rest), quantified, plural, singular, tuple(spans))

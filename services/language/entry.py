@@ -35,7 +35,8 @@ class Entry:
 
 _NOTE = re.compile(r'(?:(?<=\s)|\A)//(?=\s|\w)\s{0,3}')
 _BULLET = re.compile(
-    r'\s{0,20}(?:(?:[-*+\u2022\u2023\u25aa\u25cf\u2013\u2014](?=\s)|\d{1,3}[.)](?=\s)|[a-z]\)(?=\s)|\[[ xX]?\]|[\u2610-\u2612\u2713\u2714\u2705])\s{0,5}){1,3}'
+    r'\s{0,20}(?:(?:[-*+\u2022\u2023\u25aa\u25cf\u2013\u2014](?=\s)|\d{1,3}[.)](?=\s)|[a-z]\)(?=\s)'
+    r'|\[[ xX]?\]|[\u2610-\u2612\u2713\u2714\u2705])\s{0,5}){1,3}'
 )
 _LEFTOVER = ' \t\r\n,;:-\u2013\u2014'
 _RUN = re.compile(r'\s+')
@@ -53,7 +54,10 @@ def read_entry(
     if note and end < len(text) and text[note.end() :].strip():
         spans.append(Span(end, len(text), NOTE, text[note.end() :].strip(), text[end:]))
     body = lower[:end]
-    repeats = [Span(span.start, span.end, RECURRENCE, span.label, text[span.start : span.end]) for span in find_recurrences(body)]
+    repeats = [
+        Span(span.start, span.end, RECURRENCE, span.label, text[span.start : span.end])
+        for span in find_recurrences(body)
+    ]
     spans += [span for span in repeats if (span.kind, span.text) not in rejected]
     marks = {match.span(): level(match) for match in MARK.finditer(body)}
     for (first, last), priority in marks.items():
@@ -70,7 +74,7 @@ def read_entry(
 def _chosen(dates: list[DateSpan]) -> DateSpan | None:
     """The date that is meant as due: one that says so, or else the last."""
     said = [found for found in dates if found.lead.startswith(('due', 'deadline', 'by'))]
-    return (said or dates[-1:] or [None])[0]
+    return said[0] if said else dates[-1] if dates else None
 
 
 def _entry(text: str, spans: list[Span], due: DateSpan | None) -> Entry:

@@ -70,7 +70,9 @@ _FEASTS: dict[str, Callable[[int], date]] = {
 }
 _DAYS = [(re.compile(name), of) for name, of in _FEASTS.items()]
 _NAMES = '|'.join(sorted(_FEASTS, key=len, reverse=True))
-FEAST = re.compile(rf'(?:(?:this|next|coming) )?(?P<feast>{_NAMES})\b(?:(?: of| in)?(?: (?P<year>20\d\d)| (?P<which>this|next) year))?')
+FEAST = re.compile(
+    rf'(?:(?:this|next|coming) )?(?P<feast>{_NAMES})\b(?:(?: of| in)?(?: (?P<year>20\d\d)| (?P<which>this|next) year))?'
+)
 
 
 def feast(match: re.Match[str], today: date) -> date:

@@ -8,11 +8,14 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
 from services.language.queries import TaskLike
+from services.language.words import vocabulary
 
 EXACT, SURE, GAP = 101.0, 88.0, 5.0
 _COVERED = 0.6
 _PREFIX, _PREFIX_SCORE = 4, 95.0
-_SMALL = frozenset(['a', 'an', 'the', 'my', 'our', 'of', 'to', 'for', 'in', 'on', 'at', 'with', 'and', 'or', 'is', 'it', 'that', 'this', 'task', 'one', 'thing', 'about'])
+_SMALL = vocabulary(
+    'a an the my our of to for in on at with and or is it that this task one thing about',
+)
 _NEAR, _NEAR_SCORE = 3, 55
 
 
@@ -38,7 +41,7 @@ def matches(words: str, tasks: Sequence[TaskLike]) -> list[Scored]:
     exact = [Scored(EXACT, task) for task, title in zip(tasks, titles, strict=True) if title == wanted]
     if exact:
         return exact
-    found = _by_words(wanted, titles, tasks) or _by_typos(wanted, titles, tasks)
+    found = _by_words(wanted, titles, tasks) or _by_typos(wanted, titles, tasks) or _by_letters(wanted, titles, tasks)
     return sorted(found, key=lambda scored: -scored.score)
 
 
@@ -92,13 +95,24 @@ def _by_typos(wanted: str, titles: list[str], tasks: Sequence[TaskLike]) -> list
     return scored
 
 
+def _by_letters(wanted: str, titles: list[str], tasks: Sequence[TaskLike]) -> list[Scored]:
+    """Titles written almost like the whole of what is wanted, wherever the slip is: 'bu ymilk'."""
+    found = process.extract(wanted, titles, scorer=fuzz.ratio, processor=None, score_cutoff=SURE, limit=None)
+    return [Scored(score, tasks[index]) for _, score, index in found]
+
+
 def _alike(token: str, vocabulary: Iterable[str]) -> dict[str, float]:
     """The words that may be meant by this one: itself, one that it begins, one a slip or two away."""
     slips = 0 if len(token) < _PREFIX else 1 if len(token) < 2 * _PREFIX else 2
     found = {
         word: 100.0 - 4 * distance
         for word, distance, _ in process.extract(
-            token, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=slips, limit=None
+            token,
+            vocabulary,
+            scorer=OSA.distance,  # type: ignore[arg-type]  # rapidfuzz's stubs leave distances out here
+            processor=None,
+            score_cutoff=slips,
+            limit=None,
         )
     }
     if len(token) >= _PREFIX:

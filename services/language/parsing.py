@@ -9,22 +9,62 @@ from services.language.anchors import Reference
 from services.language.commands import Command, Operation
 from services.language.entry import entry_lines, read_entry
 from services.language.rules_add import ADDITIONS
-from services.language.rules_ask import QUESTIONS
-from services.language.rules_change import CHANGES, REMOVALS
+from services.language.rules_ask import FOLLOW_UPS, QUESTIONS
+from services.language.rules_delete import REMOVALS
+from services.language.rules_edit import CLEARINGS, NAMES, PRIORITIES
+from services.language.rules_schedule import SCHEDULINGS, UNSCHEDULINGS
+from services.language.rules_status import COMPLETIONS, REOPENINGS, STARTS
 from services.language.rules_talk import REFUSALS, WHOLE
 from services.language.slash import read_slash
 from services.language.statement import Rule, Statement, plain, statement
 
 LONGEST = 4000
-_CORRECTION = re.compile(r'(?:(?:no|actually|oh|wait|sorry|oops|hmm|on second thought|correction|rather|i mean|i meant|no wait|instead)[\s,.!:-]{1,4}){1,4}(?=\S)')
-_NEXT_VERB = r'(?:delete|remove|erase|add|create|remind me|mark|complete|check off|rename|move|push|postpone|reschedule|set|make|show|list|undo|reopen|clear|finish|cross|tick|take|put)'
-_JOINT = re.compile(rf'(?:\s?[,;.]\s?(?:and |then |and then |also |after that )?|\s(?:and then|and also|and|then)\s)(?:please )?(?={_NEXT_VERB}\s)')
+_CORRECTION = re.compile(
+    r'(?:(?:no|actually|oh|wait|sorry|oops|hmm|on second thought|correction|rather|i mean|i meant'
+    r'|no wait|instead)[\s,.!:-]{1,4}){1,4}(?=\S)'
+)
+_NEXT_VERB = (
+    r'(?:delete|remove|erase|add|create|remind me|mark|complete|check off|rename|move|push|postpone'
+    r'|reschedule|set|make|show|list|undo|reopen|clear|finish|cross|tick|take|put)'
+)
+_JOINT = re.compile(
+    r'(?:\s?[,;.]\s?(?:and |then |and then |also |after that )?|\s(?:and then|and also|and|then)\s)'
+    rf'(?:please )?(?={_NEXT_VERB}\s)'
+)
+_SENTENCE = re.compile(r'[.!?][ ]{1,3}(?=[a-z])')
 _STARTS_WITH_VERB = re.compile(rf'(?:please |can you |could you )?{_NEXT_VERB}\b')
 _SMALL_TALK = re.compile(
-    r'(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks|thank you|bye|goodbye|see you|lol|haha|wow|nice|cool|great|awesome|perfect|sorry|hmm|ok then|who are you|i love you|you (?:are|rock|suck)|are you|what are you|how are you|how old|tell me|play|turn|what|who|where|when|why|how|which|is|are|do|does|did|can|could|will|would|should)\b'
+    r'(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks|thank you|bye|goodbye|see you'
+    r'|lol|haha|wow|nice|cool|great|awesome|perfect|sorry|hmm|ok then|who are you|i love you|you (?:are'
+    r'|rock|suck)|are you|what are you|how are you|how old|tell me|play|turn|what|who|where|when|why|how'
+    r'|which|is|are|do|does|did|can|could|will|would|should)\b'
 )
-_CHANGING = {Operation.COMPLETE, Operation.REOPEN, Operation.START, Operation.RENAME, Operation.DESCRIBE, Operation.PRIORITISE, Operation.SCHEDULE, Operation.UNSCHEDULE, Operation.DELETE, Operation.CREATE}
-_ORDER: tuple[tuple[Rule, ...], ...] = (REFUSALS, REMOVALS, CHANGES, ADDITIONS, QUESTIONS)
+_CHANGING = {
+    Operation.COMPLETE,
+    Operation.REOPEN,
+    Operation.START,
+    Operation.RENAME,
+    Operation.DESCRIBE,
+    Operation.PRIORITISE,
+    Operation.SCHEDULE,
+    Operation.UNSCHEDULE,
+    Operation.DELETE,
+    Operation.CREATE,
+}
+_ORDER: tuple[tuple[Rule, ...], ...] = (
+    REFUSALS,
+    UNSCHEDULINGS,
+    CLEARINGS,
+    REMOVALS,
+    REOPENINGS,
+    STARTS,
+    COMPLETIONS,
+    NAMES,
+    PRIORITIES,
+    SCHEDULINGS,
+    ADDITIONS,
+    QUESTIONS,
+)
 
 
 def parse(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False) -> tuple[Command, ...]:
@@ -48,6 +88,7 @@ def _single(said: Statement) -> Command:
     if not found and correction:
         rest = plain(said.slice(correction.end(), len(said.lower)))
         found = _first(order, rest) or _first_correction(rest)
+    found = found or _among_sentences(said)
     return replace(found, text=said.text) if found else _unknown(said)
 
 
@@ -61,10 +102,23 @@ def _first(groups: tuple[tuple[Rule, ...], ...], said: Statement) -> Command | N
     return None
 
 
+def _among_sentences(said: Statement) -> Command | None:
+    """The one sentence of several that asks for something: 'Good. Please add it'."""
+    ends = [match.end() for match in _SENTENCE.finditer(said.lower)]
+    if not ends:
+        return None
+    bounds = zip([0, *ends], [*ends, len(said.lower)], strict=True)
+    parts = [plain(said.slice(start, end)) for start, end in bounds]
+    commands = [found for part in parts if part.text and (found := _first(_ORDER, part))]
+    return commands[0] if len(commands) == 1 else None
+
+
 def _first_correction(rest: Statement) -> Command | None:
     """'No, friday': a bare value takes the place of the one before."""
-    made = replace(rest, text=f'make it {rest.text}', lower=f'make it {rest.lower}', offset=rest.offset - len('make it '))
-    found = _first((CHANGES,), made)
+    made = replace(
+        rest, text=f'make it {rest.text}', lower=f'make it {rest.lower}', offset=rest.offset - len('make it ')
+    )
+    found = _first((PRIORITIES, SCHEDULINGS), made)
     return replace(found, spans=()) if found and found.operation in {Operation.SCHEDULE, Operation.PRIORITISE} else None
 
 
@@ -101,4 +155,4 @@ def _unknown(said: Statement) -> Command:
     return said.command(Operation.UNKNOWN, suggested_title=title)
 
 
-_POLITE_FIRST: tuple[tuple[Rule, ...], ...] = (REFUSALS,)
+_POLITE_FIRST: tuple[tuple[Rule, ...], ...] = (REFUSALS, FOLLOW_UPS)

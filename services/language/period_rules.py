@@ -40,7 +40,10 @@ def moved(reference: Reference, parts: list[tuple[float, str]]) -> date | dateti
 
 
 _PIECE = re.compile(rf'(?P<many>{AMOUNT}){GAP}(?:more |full |short )?(?P<unit>{UNIT})\b(?P<half>{SPACE}and a half)?')
-_PIECES = rf'{AMOUNT}{GAP}(?:more )?{UNIT}\b(?:{SPACE}and a half\b)?(?:{GAP},?{GAP}(?:and{SPACE})?\d{{1,3}}{GAP}{UNIT}\b){{0,3}}'
+_PIECES = (
+    rf'{AMOUNT}{GAP}(?:more )?{UNIT}\b(?:{SPACE}and a half\b)?(?:{GAP},?{GAP}'
+    rf'(?:and{SPACE})?\d{{1,3}}{GAP}{UNIT}\b){{0,3}}'
+)
 
 
 def _counted(match: re.Match[str], reference: Reference) -> date | datetime | None:
@@ -110,7 +113,11 @@ def _end_initials(match: re.Match[str], reference: Reference) -> date:
 
 def _edge_of_period(match: re.Match[str], reference: Reference) -> date | None:
     """'end of next week', 'start of march', 'end of the day', 'beginning of next month'."""
-    today, unit, ends = reference.today, match['unit'].rstrip('.'), match['edge'] in {'end', 'close', 'last day', 'finish'}
+    today, unit, ends = (
+        reference.today,
+        match['unit'].rstrip('.'),
+        match['edge'] in {'end', 'close', 'last day', 'finish'},
+    )
     if unit in MONTHS:
         first = days.coming_month_day(today, MONTHS[unit], 1)
         this = date(today.year, MONTHS[unit], 1)
@@ -134,21 +141,48 @@ def _edge_of_period(match: re.Match[str], reference: Reference) -> date | None:
 _EDGE_WORD = r'(?P<edge>end|close|last day|finish|start|beginning|first day)'
 
 RULES = (
-    DayRule(re.compile(rf'(?:in|within){SPACE}(?:about |around |approximately )?(?:the next )?(?P<pieces>{_PIECES})(?!{SPACE}(?:of|ago|before|after)\b)(?! time\b(?! ))(?:\'? time\b)?'), _counted),
-    DayRule(re.compile(rf'(?P<pieces>{_PIECES}){SPACE}(?:from (?:now|today)|hence|later|from this moment)\b'), _counted),
-    DayRule(re.compile(rf'in{SPACE}(?P<many>an hour and a half|(?:a )?quarter of an hour|three quarters of an hour)\b'), _half_hour),
-    DayRule(re.compile(rf'(?:in{SPACE})?(?P<many>two|three|four|five|six|\d){SPACE}(?P<name>{WEEKDAY.removesuffix(chr(92) + "b" + chr(92) + ".?")})s{SPACE}from now\b'), _weekdays_on),
     DayRule(
         re.compile(
-            rf'(?P<which>(?:next|the following|following|the coming|coming|the next)(?:(?= (?:week|month|year) after))?){SPACE}(?P<unit>weekend|week|month|quarter|qtr|year)'
+            rf'(?:in|within){SPACE}(?:about |around |approximately )?(?:the next )?(?P<pieces>{_PIECES})'
+            rf"(?!{SPACE}(?:of|ago|before|after)\b)(?! time\b(?! ))(?:'? time\b)?"
+        ),
+        _counted,
+    ),
+    DayRule(
+        re.compile(rf'(?P<pieces>{_PIECES}){SPACE}(?:from (?:now|today)|hence|later|from this moment)\b'), _counted
+    ),
+    DayRule(
+        re.compile(rf'in{SPACE}(?P<many>an hour and a half|(?:a )?quarter of an hour|three quarters of an hour)\b'),
+        _half_hour,
+    ),
+    DayRule(
+        re.compile(
+            rf'(?:in{SPACE})?(?P<many>two|three|four|five|six|\d){SPACE}'
+            rf'(?P<name>{WEEKDAY.removesuffix(chr(92) + "b" + chr(92) + ".?")})s{SPACE}from now\b'
+        ),
+        _weekdays_on,
+    ),
+    DayRule(
+        re.compile(
+            r'(?P<which>(?:next|the following|following|the coming|coming|the next)(?:(?= (?:week|month'
+            rf'|year) after))?){SPACE}(?P<unit>weekend|week|month|quarter|qtr|year)'
             rf'(?:,?(?:{SPACE}on)?{SPACE}(?:the )?(?P<weekday>{WEEKDAY}))?\b(?!-)'
         ),
         _next_period,
     ),
-    DayRule(re.compile(rf'(?:the )?(?P<unit>week|month|year|weekend)(?P<weekday>){SPACE}(?P<which>after next)\b'), _next_period),
+    DayRule(
+        re.compile(rf'(?:the )?(?P<unit>week|month|year|weekend)(?P<weekday>){SPACE}(?P<which>after next)\b'),
+        _next_period,
+    ),
     DayRule(re.compile(r'(?:later )?(?:this|the|on the|over the|at the) (?:coming )?weekend\b'), _this_weekend),
     DayRule(re.compile(r'weekend\b'), _this_weekend, Hold.LED, ANY_LEAD),
-    DayRule(re.compile(rf'(?:(?:sometime|later|some time){SPACE})?(?:this|the current){SPACE}(?P<unit>week|month|quarter|qtr|year)\b(?!-)(?!\'s)'), _this_period),
+    DayRule(
+        re.compile(
+            rf'(?:(?:sometime|later|some time){SPACE})?(?:this|the current){SPACE}(?P<unit>week|month|quarter|qtr'
+            r"|year)\b(?!-)(?!'s)"
+        ),
+        _this_period,
+    ),
     DayRule(re.compile(r'(?:by )?eo(?P<unit>[dwmqy])\b'), _end_initials),
     DayRule(
         re.compile(

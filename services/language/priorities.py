@@ -19,21 +19,28 @@ _GRADE = 'urgent|critical|top|highest|high|medium|med|normal|mid|regular|lowest|
 MARK = re.compile(
     rf'(?<![\w!./#-])(?:!(?P<bang>urgent|high|medium|med|low)\b|(?P<short>p[1-4])(?![\w-]|\.\d)'
     rf'|(?:(?:with|at|as)(?: a)?{SPACE})?(?P<graded>{_GRADE})(?:{SPACE}|-)prio(?:rity)?\b'
-    rf'|(?:with{SPACE}|at{SPACE})?prio(?:rity)?(?::\s?|{SPACE}(?:is{SPACE}|of{SPACE})?)(?P<named>{_GRADE}|p?[1-4])(?!\w))'
+    rf'|(?:with{SPACE}|at{SPACE})?prio(?:rity)?(?::\s?|{SPACE}(?:is{SPACE}|of{SPACE})?)(?P<named>{_GRADE}'
+    r'|p?[1-4])(?!\w))'
 )
 FILTER = re.compile(
-    rf'\b(?:(?P<graded>{_GRADE})(?:(?:er|est)?(?:{SPACE}|-)?(?:or (?P<or>high|medium|low|urgent) )?prio(?:rit(?:y|ies))?)|(?P<short>p[1-4])|prio(?:rity)?{SPACE}(?P<named>{_GRADE}|p?[1-4])'
+    rf'\b(?:(?P<graded>{_GRADE})(?:(?:er|est)?(?:{SPACE}|-)?(?:or (?P<or>high|medium|low|urgent) )?prio'
+    rf'(?:rit(?:y|ies))?)|(?P<short>p[1-4])|prio(?:rity)?{SPACE}(?P<named>{_GRADE}|p?[1-4])'
     r'|(?P<word>urgent|important|critical|unimportant))\b'
 )
 _STATUSES: tuple[tuple[re.Pattern[str], frozenset[Status]], ...] = (
     (
         re.compile(
-            r"\b(?:(?:not|n't|isn't|aren't|haven't|never|yet to be|to be|hasn't)(?: yet| been| been yet| i| you)? (?:yet )?(?:done|complete[d]?|finish(?:ed)?|checked off|ticked off)(?: yet)?"
-            r'|open|undone|un-?finished|un-?completed|incomplete|remaining|outstanding|active|still to do|left to do|left|to go|yet to complete)\b'
+            r"\b(?:(?:not|n't|isn't|aren't|haven't|never|yet to be|to be|hasn't)(?: yet| been| been yet| i"
+            r'| you)? (?:yet )?(?:done|complete[d]?|finish(?:ed)?|checked off|ticked off)(?: yet)?'
+            r'|open|undone|un-?finished|un-?completed|incomplete|remaining|outstanding|active|still to do'
+            r'|left to do|left|to go|yet to complete)\b'
         ),
         OPEN,
     ),
-    (re.compile(r'\b(?:in[ -]progress|under ?way|ongoing|started|working on|in the works|doing)\b'), frozenset({Status.IN_PROGRESS})),
+    (
+        re.compile(r'\b(?:in[ -]progress|under ?way|ongoing|started|working on|in the works)\b'),
+        frozenset({Status.IN_PROGRESS}),
+    ),
     (re.compile(r'\b(?:not started|pending|unstarted|waiting)\b'), frozenset({Status.PENDING})),
     (
         re.compile(r'\b(?:done|completed|complete|finished|checked(?:[ -]off)?|ticked(?: off)?|closed)\b'),
@@ -44,7 +51,11 @@ _STATUSES: tuple[tuple[re.Pattern[str], frozenset[Status]], ...] = (
 
 def level(match: re.Match[str]) -> Priority:
     """The priority a MARK or FILTER match names."""
-    word = next(found for found in (match.groupdict().get(name) for name in ('bang', 'short', 'graded', 'named', 'word')) if found)
+    word = next(
+        found
+        for found in (match.groupdict().get(name) for name in ('bang', 'short', 'graded', 'named', 'word'))
+        if found
+    )
     return LEVELS[f'p{word}' if word.isdigit() else word]
 
 

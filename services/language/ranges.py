@@ -33,21 +33,32 @@ class _Days:
     last: date
 
 
-_OVERDUE = re.compile(r'\b(?:over-?due|past(?: their| its)? due(?: date)?|(?:i am |i\'m )?(?:running )?late(?= tasks?| ones?|\s*\?*\s*\Z)|behind schedule|missed(?: (?:the|their) deadlines?)?|should have been done)\b')
-_UNDATED = re.compile(
-    r'\b(?:un-?dated|unscheduled|(?:(?:that |which )?(?:have|has|having|with) )?(?:no|without(?: an?| any)?) (?:due )?(?:dates?|deadlines?)|not scheduled|without due)\b'
+_OVERDUE = re.compile(
+    r"\b(?:over-?due|past(?: their| its)? due(?: date)?|(?:i am |i'm )?(?:running )?late(?= tasks?"
+    r'| ones?|\s*\?*\s*\Z)|behind schedule|missed(?: (?:the|their) deadlines?)?|should have been done)\b'
 )
-_LEAD = r'(?:(?P<lead>by|before|until|till|through|after|since|from|between|in|during|for|within|to|on|over|and|due)\s(?:the\s)?)?'
+_UNDATED = re.compile(
+    r'\b(?:un-?dated|unscheduled|(?:(?:that |which )?(?:have|has|having|with) )?(?:no|without(?: an?'
+    r'| any)?) (?:due )?(?:dates?|deadlines?)|not scheduled|without due)\b'
+)
+_LEAD = (
+    r'(?:(?P<lead>by|before|until|till|through|after|since|from|between|in|during|for|within|to|on|over'
+    r'|and|due)\s(?:the\s)?)?'
+)
 _PERIOD = re.compile(
-    rf"\b{_LEAD}(?P<which>this|next|last|past|previous|coming|following|current|the|rest of the|rest of this){SPACE}"
+    rf'\b{_LEAD}(?P<which>this|next|last|past|previous|coming|following|current|the|rest of the|rest of this){SPACE}'
     rf"(?P<unit>week|weekend|month|quarter|year)(?:'s)?\b(?!{SPACE}(?:after|from))"
 )
-_MONTH = re.compile(rf'\b{_LEAD}(?:(?P<which>this|next|last){SPACE})?(?P<month>{MONTH})\b(?!\.?{GAP}\d)(?:{SPACE}(?P<year>20\d\d))?')
+_MONTH = re.compile(
+    rf'\b{_LEAD}(?:(?P<which>this|next|last){SPACE})?(?P<month>{MONTH})\b(?!\.?{GAP}\d)(?:{SPACE}(?P<year>20\d\d))?'
+)
 _NEXT_FEW = re.compile(
     rf'\b(?:(?:in|within|over|during|for){SPACE})?(?:the{SPACE})?(?P<which>next|coming|last|past|upcoming){SPACE}'
     rf'(?P<many>{AMOUNT}){GAP}(?P<unit>{UNIT})\b'
 )
-_RELATIVE = re.compile(rf"\b{_LEAD}(?P<day>today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))(?:'s|s)?\b")
+_RELATIVE = re.compile(
+    rf"\b{_LEAD}(?P<day>today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))(?:'s|s)?\b"
+)
 _JOIN = re.compile(rf'{GAP}(?:and|to|till|until|through|thru|-|or)?{GAP}(?:the{SPACE})?\Z')
 
 
@@ -82,7 +93,9 @@ def _joined(lower: str, parts: list[_Days]) -> list[RangeSpan]:
     while at < len(parts):
         part = parts[at]
         following = parts[at + 1] if at + 1 < len(parts) else None
-        paired = part.lead in {'between', 'from'} or (following is not None and following.lead in {'to', 'until', 'till'})
+        paired = part.lead in {'between', 'from'} or (
+            following is not None and following.lead in {'to', 'until', 'till'}
+        )
         if following and paired and _JOIN.match(lower[part.end : following.start]) and following.last >= part.first:
             found.append(RangeSpan(part.start, following.end, DueRange(part.first, following.last)))
             at += 2
@@ -162,11 +175,12 @@ _SURE_LEADS = {'by', 'before', 'until', 'till', 'through', 'after', 'since', 'in
 
 
 def _months(lower: str, reference: Reference) -> list[_Days]:
-    found = []
+    found: list[_Days] = []
     for match in _MONTH.finditer(lower):
-        if not (match['which'] or match['lead'] in _SURE_LEADS or (match['lead'] == 'for' and match['month'] != 'may')):
-            if not (found and match['lead'] in {'to', 'and'}):
-                continue
+        lead = match['lead'] or ''
+        sure = match['which'] or lead in _SURE_LEADS or (lead == 'for' and match['month'] != 'may')
+        if not sure and not (found and lead in {'to', 'and'}):
+            continue
         month, today = MONTHS[match['month']], reference.today
         year = int(match['year']) if match['year'] else today.year + (month < today.month)
         if match['which'] == 'last':

@@ -141,5 +141,18 @@ class Unknown:
 
 
 Resolution = (
-    Create | Show | Count | Change | Delete | Undo | Redo | Help | Ask | NotFound | Confirm | Decline | Unsupported | Unknown
+    Create
+    | Show
+    | Count
+    | Change
+    | Delete
+    | Undo
+    | Redo
+    | Help
+    | Ask
+    | NotFound
+    | Confirm
+    | Decline
+    | Unsupported
+    | Unknown
 )

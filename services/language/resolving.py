@@ -30,11 +30,16 @@ def resolve(command: Command, context: Context) -> Resolution:
         resumed = answered(command, context.pending, context)
         if resumed:
             return resolve(resumed, replace(context, pending=None))
+        if context.pending.missing is Missing.WHICH and command.operation is Operation.CHOOSE:
+            return to.Ask(context.pending)
     return _RESOLVERS[command.operation](command, context)
 
 
 def _create(command: Command, context: Context) -> Resolution:
-    del context
+    if command.target:
+        found = find(command.target, Operation.SCHEDULE, context)
+        if len(found.tasks) == 1:
+            return to.Change(Operation.SCHEDULE, (found.tasks[0].id,), command.changes)
     if command.what:
         return to.Unsupported(command.what)
     if not command.entries:
@@ -54,6 +59,8 @@ def _show(command: Command, context: Context) -> Resolution:
             query.limit,
         )
     ids = tuple(task.id for task in query.pick(context.tasks, context.now, context.zone))
+    if command.tentative and not ids:
+        return to.Unknown(command.text)
     return to.Count(query, ids) if command.operation is Operation.COUNT else to.Show(query, ids)
 
 
@@ -123,7 +130,10 @@ def _choose(command: Command, context: Context) -> Resolution:
 
 
 def _unknown(command: Command, context: Context) -> Resolution:
-    del context
+    if command.maybe and command.target:
+        found = find(command.target, command.maybe, context)
+        if found.tasks:
+            return resolve(replace(command, operation=command.maybe), context)
     return to.Unknown(command.suggested_title)
 
 

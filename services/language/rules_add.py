@@ -4,27 +4,70 @@ import re
 from dataclasses import replace
 
 from services.language.commands import Command, Operation
+from services.language.dates import dates_in
 from services.language.entry import Entry, entry_lines, read_entry
-from services.language.nouns import ELSEWHERE, LIST, THINGS
+from services.language.nouns import ELSEWHERE, LIST, PLAINLY, THINGS
+from services.language.priorities import LEVEL, LEVELS
 from services.language.script import lowered
 from services.language.statement import Statement, rule
 
 _X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
 _END = r'[\s.!?]{0,3}\Z'
-_ADD = r'(?:add|put|place|include|insert|append|stick|throw|jot down|note down|write down|mark down|jot|note|write|enter|list|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
-_REMINDING = r'(?:remind me|send me a reminder|(?:set|make|create|add|give|get|have|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |my |one |repeating |daily |weekly )*(?:reminders?|alert|notification)(?: up| set up| made| set)?|(?:reminders?|alert)|notify me|alert me|tell me|nudge me|ping me)'
-_TO = r"(?:(?: for me| for myself| please)?(?: to| about| that i (?:need|have|want) to| that| of| for|:|,| so i don't forget| off about| off)?(?: to)?)"
+_ADD = (
+    r'(?:add(?:ing)?|putting|put|place|include|insert|append|stick|throw|jot down|note down|write down'
+    r'|mark down|jot|note|write|enter|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
+)
+_REMINDING = (
+    r'(?:remind me(?! of (?:what|how|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have'
+    r'|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |one '
+    r'|repeating |daily |weekly )*(?:reminders?|alert|notification)(?! e-?mail)(?: up| set up| made'
+    r'| set)?|(?:an? |another |the )?reminders?(?! e-?mail)|notify me|alert me|tell me(?= to )|nudge me'
+    r'|ping me)'
+)
+_TO = (
+    r'(?:(?: for me| for myself| please)?(?: to| about| that i (?:need|have|want) to| that| of| for|:|,'
+    r"| so i don't forget| off about| off)?(?: to)?)"
+)
 _DESTINATION = re.compile(
-    rf'\s(?:to|onto|on|in|into|for|at) (?:{LIST})(?:,? (?:please|now|too|as well|also))?(?P<after>\s(?:for|on|by|due|called|that|cause|because|if|unless|at|tomorrow|today|i|which|with)\b.{{0,80}})?[\s.!?]{{0,3}}\Z'
+    rf'\s(?:to|onto|on|in|into|for|at) (?:{LIST})(?:,? (?:please|now|too|as well|also))?'
+    r'(?P<after>\s(?:for|on|by|due|called|that|cause|because|if|unless|at|tomorrow|today|i|which'
+    r'|with)\b.{0,80})?[\s.!?]{0,3}\Z'
 )
 _ELSEWHERE_TO = re.compile(
-    rf"\b(?:to|onto|on|in|into|from|of|as|at)\s(?:{LIST}?\s)?(?:[\w'&-]{{1,30}}\s){{0,6}}?{ELSEWHERE}\b|\b(?:playlist|contacts?)\b"
+    rf"\b(?:to|onto|on|in|into|from|of|as|at)\s(?:{LIST}?\s)?(?:[\w'&-]{{1,30}}\s){{0,6}}?{ELSEWHERE}\b"
+    r'|\b(?:playlist|contacts?)\b'
 )
-_SUM = re.compile(r'[\d\s,.]{1,20}(?:to|and|plus|\+|with)\s?\d|.{0,40}\bplus\b.{0,20}\d|(?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one) and (?:two|three|twelve|ten|five|six|seven|eight|nine|eleven|one)\b')
-_NEW_LIST = re.compile(r"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh |to-?do |shopping |grocery |[\w']+ ){0,3}(?:lists?|notebook)\b(?! (?:to|about)\b)(?P<more>.{0,200})")
-_JUNK = re.compile(r'(?:it|this|that|this one|that one|something|an? (?:new )?(?:item|task|todo|to-do|event|reminder|entry)|(?:new )?(?:item|task|event)s?|some items|the item|this item|these|them|one|another(?: one)?|me|a reminder|more)(?: (?:also|too|please|as well|to it|for me))?')
-_LABEL = re.compile(rf'(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need|have) to|which is|labell?ed))?\s?[:,-]?\s')
-_PLURAL_LABEL = re.compile(r'(?:these|the following|following|two|three|four|five|some|several|\d)?\s?(?:new )?(?:tasks|items|things|todos|to-dos|chores|errands)\s?:?\s?(?!to\b|list|of\b)')
+_PLAINLY_OURS = re.compile(PLAINLY)
+_SUM = re.compile(
+    r'[\d\s,.]{1,20}(?:to|and|plus|\+|with)\s?\d|.{0,40}\bplus\b.{0,20}\d|(?:two|three|twelve|ten|five'
+    r'|six|seven|eight|nine|eleven|one) and (?:two|three|twelve|ten|five|six|seven|eight|nine|eleven'
+    r'|one)\b'
+)
+_NEW_LIST = re.compile(
+    r"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh "
+    r"|to-?do |shopping |grocery |[\w']+ ){0,3}(?:lists?|notebook)\b(?! (?:to|about)\b)"
+    r'(?P<more>.{0,200})'
+)
+_LEADING_TO = re.compile(r'to\s(?=\w)', re.IGNORECASE)
+_NOT_A_CONDITION = re.compile(r'(?:set|i|can|could|please|make|create|use|and|will|would|you|it)\b')
+_JUNK = re.compile(
+    r'(?:it|this|that|this one|that one|something|an? (?:new )?(?:item|task|todo|to-do|event|reminder'
+    r'|entry)|(?:new )?(?:item|task|event)s?|some items|the item|this item|these|them|one'
+    r'|another(?: one)?|me|a reminder|more)(?: (?:also|too|please|as well|to it|for me))?'
+)
+_LABEL = re.compile(
+    r'(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:'
+    rf'(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need'
+    r'|have) to|which is|labell?ed))?\s?[:,-]?\s'
+)
+_GRADED_LABEL = re.compile(
+    rf'(?:an? |the |new |another )*(?P<level>{LEVEL})(?:[ -]prio(?:rity)?)? {THINGS}(?: called| named| to'
+    r'| for| about|:)?\s'
+)
+_PLURAL_LABEL = re.compile(
+    r'(?:these|the following|following|two|three|four|five|some|several|\d)?\s?(?:new )?(?:tasks|items'
+    r'|things|todos|to-dos|chores|errands)\s?:?\s?(?!to\b|list|of\b)'
+)
 
 
 def _create(match: re.Match[str], said: Statement) -> Command | None:
@@ -36,7 +79,7 @@ def _create(match: re.Match[str], said: Statement) -> Command | None:
 
 
 def _elsewhere(lower: str) -> bool:
-    return _ELSEWHERE_TO.search(lower) is not None
+    return _ELSEWHERE_TO.search(lower) is not None and not _PLAINLY_OURS.search(lower)
 
 
 def _titles(match: re.Match[str], said: Statement, phrase: Statement) -> Command:
@@ -51,6 +94,9 @@ def _titles(match: re.Match[str], said: Statement, phrase: Statement) -> Command
     plural = _PLURAL_LABEL.match(phrase.lower)
     if plural and plural.end() < len(phrase.lower):
         several, phrase = True, phrase.slice(plural.end(), len(phrase.lower))
+    graded = _GRADED_LABEL.match(phrase.lower)
+    if graded and graded.end() < len(phrase.lower):
+        phrase, tail = phrase.slice(graded.end(), len(phrase.lower)), f'{tail} !{LEVELS[graded["level"]]}'
     label = _LABEL.match(phrase.lower)
     if label and label.end() < len(phrase.lower):
         phrase = phrase.slice(label.end(), len(phrase.lower))
@@ -66,12 +112,22 @@ def _titles(match: re.Match[str], said: Statement, phrase: Statement) -> Command
 def _entry(text: str, said: Statement) -> Entry:
     reference = said.reference
     entry = read_entry(text.rstrip(' .!'), reference.now, reference.zone, day_first=reference.day_first)
-    return replace(entry, title=entry.title[:1].upper() + entry.title[1:] if entry.title[:1].islower() and entry.title.split()[0].isalpha() else entry.title)
+    title = _LEADING_TO.sub('', entry.title, count=1) if _LEADING_TO.match(entry.title) else entry.title
+    entry = replace(entry, title=title)
+    return replace(
+        entry,
+        title=entry.title[:1].upper() + entry.title[1:]
+        if entry.title[:1].islower() and entry.title.split()[0].isalpha()
+        else entry.title,
+    )
 
 
 _COMMA = re.compile(r'\s?,\s?(?:and\s)?|\s?;\s?')
 _AND = re.compile(r'\s(?:and|&|plus)\s')
-_CLAUSE = re.compile(r'(?:which|who|because|but|so|with|for|at|on|in|if|when|as|that|not|especially|including|then|please|maybe|or|by|to)\b')
+_CLAUSE = re.compile(
+    r'(?:which|who|because|but|so|with|for|at|on|in|if|when|as|that|not|especially|including|then|please'
+    r'|maybe|or|by|to)\b'
+)
 _MANY_WORDS = 5
 
 
@@ -95,9 +151,17 @@ def split_titles(text: str, lower: str, *, several: bool = False) -> list[str]:
 
 
 def _remind(match: re.Match[str], said: Statement) -> Command | None:
-    if _elsewhere(said.lower) and not said.lower.startswith('remind'):
-        return None
     return _titles(match, said, said.group(match, 'what'))
+
+
+def _remind_when(match: re.Match[str], said: Statement) -> Command | None:
+    """'Tomorrow at 4, remind me to …': a date said first belongs to the task; any other condition is its note."""
+    when, what = said.group(match, 'when'), said.group(match, 'what')
+    if next(dates_in(when.lower, said.reference, []), None):
+        return said.command(Operation.CREATE, match, entries=(_entry(f'{what.text} {when.text}', said),))
+    if _NOT_A_CONDITION.match(when.lower):
+        return _titles(match, said, what)
+    return said.command(Operation.CREATE, match, entries=(replace(_entry(what.text, said), description=when.text),))
 
 
 def _bare(match: re.Match[str], said: Statement) -> Command:
@@ -107,7 +171,7 @@ def _bare(match: re.Match[str], said: Statement) -> Command:
 
 def _new_list(match: re.Match[str], said: Statement) -> Command | None:
     found = _NEW_LIST.fullmatch(said.group(match, 'what').lower)
-    if not found or _elsewhere(said.lower.replace('playlist', 'list')) :
+    if not found or _elsewhere(said.lower.replace('playlist', 'list')):
         return None
     return said.command(Operation.CREATE, match, what='lists')
 
@@ -118,31 +182,11 @@ def _lines(match: re.Match[str], said: Statement) -> Command | None:
     return said.command(Operation.CREATE, match, entries=tuple(_entry(line, said) for line in lines)) if lines else None
 
 
-ADDITIONS = (
-    rule(rf'(?:{_ADD}|create|new|todo|to-do|tasks?|todos|list)\b[^\n]{{0,60}}:?[ ]*\n(?P<what>(?s:.+))', _lines),
-    rule(r'(?:create|make|start|begin|open|set ?up|set|add|new|give me|get|i want to (?:make|start|create)|i would like to start|i want|show|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z', _new_list),
-    rule(rf"(?:(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have|make|create|get|add))? |(?:i (?:want|need|would like) to )?(?:be |get )|would like |how about |don't forget to |help )?)(?:{_REMINDING}|reminded)\b{_TO}{_END}", _bare),
-    rule(rf"(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have|make|create|get|add|send))? |(?:i (?:want|need|would like|have) to )?(?:be |get )|would like |how about |don't forget to |help |it would be (?:good|great) if you could )?(?:{_REMINDING}|reminded)\b{_TO} {_X}{_END}", _remind),
-    rule(rf"(?:don't|do not|dont) (?:let me )?forget (?:to |about )?{_X}{_END}", _remind),
-    rule(rf"(?:i )?(?:don't|do not|dont) want to forget (?:to |about )?{_X}{_END}", _remind),
-    rule(rf'(?:i (?:need|have|want) to )?remember to {_X}{_END}', _remind),
-    rule(rf'(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}', _remind),
-    rule(rf'new (?:task|to-?do|todo|reminder|item)(?: called| named| to| for)? {_X}{_END}', _remind),
-    rule(rf'(?:to|on|onto|in|for|under) (?:{LIST}),? ?(?:please )?(?:{_ADD}|i need|also {_ADD}) {_X}{_END}', _create),
-    rule(rf'(?:{_ADD}) (?:in |on |to |onto )(?:{LIST})\s?[,:]? (?!(?:and|if|for)\b){_X}{_END}', _create),
-    rule(rf'(?P<what>.{{1,120}}?) (?:should|needs? to|must|has to|have to|is to|are to) be (?:added|put|placed|included)(?: to| on| in)? (?:{LIST}).{{0,40}}', _create),
-    rule(rf'(?:i |we )?(?:need|want|would like)(?: to have)? (?P<what>.{{1,120}}?) (?:(?:to be )?(?:added|put|placed|included|listed) )?(?:to|on|onto|in|into|for) (?:{LIST}){_END}', _create),
-    rule(rf'(?:make sure|ensure|see to it|be sure)(?: that)? (?P<what>.{{1,120}}?) (?:is|are|gets?|was)(?: (?:added|put))?(?: to| on| in)? (?:{LIST}){_END}', _create),
-    rule(rf"(?:is|are|do i have|do we have|if|are there) (?P<what>.{{1,120}}?) (?:isn't |aren't |is not |are not |listed |already )?(?:on|in) (?:{LIST})[,;.?]? .{{0,30}}\b(?:add|put|include|place)\b.{{0,60}}", _create),
-    rule(rf"(?P<what>)(?:i(?:'m| am)|we(?:'re| are)) (?:out of|low on|running (?:low on|out of)) .{{1,100}}\b(?:add|remind|put|need)\b.{{0,60}}(?:{LIST}){_END}", _create),
-    rule(rf'(?P<what>.{{1,200}}?),? (?:and |so |can you |could you |please )*(?:{_ADD}|set) (?:it|this|that|them|these|this one)(?: (?:as|to|on|onto|in|into) (?:a )?(?:{LIST}|{THINGS}|(?:this |new )?(?:todo|to-do) item))(?: (?:please|too|now|also))?{_END}', _create),
-    rule(rf'(?P<what>i (?:need|have|want|must) .{{1,200}}?),? (?:so |and |can you |could you )*(?:please )?(?:remind me|add (?:it|this|that)|set a reminder){_END}', _create),
-    rule(rf'(?:{_ADD}|create|schedule|plan|new|begin) {_X}{_END}', lambda match, said: _plain_add(match, said)),
-    rule(rf"(?:book|set ?up|set|arrange|organi[sz]e|make) (?P<what>(?:an? |the |my |another )?(?:[\w'-]+ ){{0,4}}?(?:tasks?|to-?dos?|todos?|appointments?|meetings?|events?|reminders?|lunch|dinner|date|call)\b.{{0,200}}?){_END}", _create),
-)
-_SURE = re.compile(r'(?:add|create|new|schedule|plan|put|include|insert|append|jot|note|write|log|record|enter)\b')
 _LISTED = re.compile(rf'\b(?:lists?|{THINGS}|calendar|schedule|agenda|appointments?|meetings?|events?)\b')
-_ONLY_LISTED = re.compile(r'(?:put|place|include|insert|append|stick|throw|note|write|enter|list|get|make|pop|log|record|save|tag|fit|re ?add|plan|mark down|jot|begin)\b')
+_ONLY_LISTED = re.compile(
+    r'(?:put|place|include|insert|append|stick|throw|note|write|enter|get|make|pop|log|record|save|tag'
+    r'|fit|re ?add|plan|mark down|jot|begin)\b'
+)
 
 
 def _plain_add(match: re.Match[str], said: Statement) -> Command | None:
@@ -150,3 +194,85 @@ def _plain_add(match: re.Match[str], said: Statement) -> Command | None:
     if _ONLY_LISTED.match(said.lower) and not _LISTED.search(said.lower):
         return None
     return _create(match, said)
+
+
+ADDITIONS = (
+    rule(rf'(?:{_ADD}|create|new|todo|to-do|tasks?|todos|list)\b[^\n]{{0,60}}:?[ ]*\n(?P<what>(?s:.+))', _lines),
+    rule(
+        r'(?:create|make|start|begin|set ?up|set|add|new|(?:open|give me|get|show)(?= (?:up )?(?:a '
+        r'|an )?(?:new|fresh|blank))|i want to (?:make|start|create|have)|i would like to start|i want'
+        r'|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?'
+        r'(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z',
+        _new_list,
+    ),
+    rule(
+        r"(?:(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set"
+        r'|have|make|create|get|add))? |(?:i (?:want|need|would like) to )?(?:be |get )|would like '
+        rf"|how about |don't forget to |help )?)(?:{_REMINDING}|reminded)\b{_TO}{_END}",
+        _bare,
+    ),
+    rule(
+        r"(?:(?:can|could|may) i (?:have|get) |i(?:'d| would)? (?:want|need|like)(?: you)?(?: to (?:set|have"
+        r'|make|create|get|add|send))? |(?:i (?:want|need|would like|have) to )?(?:be |get )|would like '
+        rf"|how about |don't forget to |help |it would be (?:good|great) if you could )?(?:{_REMINDING}"
+        rf'|reminded)\b{_TO} {_X}{_END}',
+        _remind,
+    ),
+    rule(
+        r'(?P<when>(?!(?:did|do|have|has|what|are|is|were)\b).{1,80}?),? (?:(?:please|can you|could you|to'
+        rf'|and|so) )*(?:remind me|reminder) to {_X}{_END}',
+        _remind_when,
+    ),
+    rule(rf"(?:don't|do not|dont) (?:let me )?forget (?:to |about )?{_X}{_END}", _remind),
+    rule(rf"(?:i )?(?:don't|do not|dont) want to forget (?:to |about )?{_X}{_END}", _remind),
+    rule(rf'(?:i (?:need|have|want) to )?remember to {_X}{_END}', _remind),
+    rule(rf'(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}', _remind),
+    rule(rf'new (?:task|to-?do|todo|reminder|item)(?: called| named| to| for)? {_X}{_END}', _remind),
+    rule(rf'(?:to|on|onto|in|for|under) (?:{LIST}),? ?(?:please )?(?:{_ADD}|i need|also {_ADD}) {_X}{_END}', _create),
+    rule(rf'(?:open|go to|find|bring up|pull up) (?:up )?{LIST},? and (?:{_ADD}) {_X}{_END}', _create),
+    rule(rf'(?:{_ADD}) (?:in |on |to |onto )(?:{LIST})\s?[,:]? (?!(?:and|if|for)\b){_X}{_END}', _create),
+    rule(
+        r'(?P<what>.{1,120}?) (?:should|needs? to|must|has to|have to|is to|are to) be (?:added|put|placed'
+        rf'|included)(?: to| on| in)? (?:{LIST}).{{0,40}}',
+        _create,
+    ),
+    rule(
+        r'(?:i |we )?(?:need|want|would like)(?: to have)? (?P<what>.{1,120}?) (?:(?:to be )?(?:added|put'
+        rf'|placed|included|listed) )?(?:to|on|onto|in|into|for) (?:{LIST}){_END}',
+        _create,
+    ),
+    rule(
+        r'(?:make sure|ensure|see to it|be sure)(?: that)? (?P<what>.{1,120}?) (?:is|are|gets?|was)(?: '
+        rf'(?:added|put))?(?: to| on| in)? (?:{LIST}){_END}',
+        _create,
+    ),
+    rule(
+        r"(?:is|are|do i have|do we have|if|are there) (?P<what>.{1,120}?) (?:isn't |aren't |is not "
+        rf'|are not |listed |already )?(?:on|in) (?:{LIST})[,;.?]? .{{0,30}}\b(?:add|put|include'
+        r'|place)\b.{0,60}',
+        _create,
+    ),
+    rule(
+        r"(?P<what>)(?:i(?:'m| am)|we(?:'re| are)) (?:out of|low on|running (?:low on|out of)) .{1,100}\b"
+        rf'(?:add|remind|put|need)\b.{{0,60}}(?:{LIST}){_END}',
+        _create,
+    ),
+    rule(
+        rf'(?P<what>.{{1,200}}?),? (?:and |so |can you |could you |please )*(?:{_ADD}|set) (?:it|this|that'
+        rf'|them|these|this one)(?: (?:to-?do|todo|task) item| (?:as|to|on|onto|in|into) (?:a )?(?:{LIST}'
+        rf'|{THINGS}|(?:this |new )?(?:todo|to-do) item))(?: (?:please|too|now|also))?{_END}',
+        _create,
+    ),
+    rule(
+        r'(?P<what>i (?:need|have|want|must) .{1,200}?),? (?:so |and |can you |could you )*(?:please )?'
+        rf'(?:remind me|add (?:it|this|that)|set a reminder){_END}',
+        _create,
+    ),
+    rule(rf'(?:{_ADD}|create|schedule|plan|new|begin) {_X}{_END}', _plain_add),
+    rule(
+        r'(?:book|set ?up|set|arrange|organi[sz]e|make) (?P<what>(?:an? |the |my |another )?'
+        r"(?:[\w'-]+ ){0,4}?(?:tasks?|to-?dos?|todos?|appointments?|meetings?|events?|reminders?|lunch"
+        rf'|dinner|date|call)\b.{{0,200}}?){_END}',
+        _create,
+    ),
+)

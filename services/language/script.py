@@ -40,7 +40,7 @@ def lowered(text: str) -> str:
 
 
 def readable(text: str) -> str:
-    """As `lowered`, with "quoted" and \\escaped parts hidden: they mean only themselves."""
+    """As `lowered`, with quoted and escaped parts hidden: they mean only themselves."""
     lower = lowered(text)
     if '"' not in lower and '\\' not in lower:
         return lower

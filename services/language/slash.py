@@ -12,7 +12,21 @@ from services.language.statement import Statement
 from services.language.targets import read_target
 from services.vocabulary import Status
 
-SLASHES = ('add', 'list', 'done', 'reopen', 'start', 'rename', 'note', 'priority', 'due', 'delete', 'undo', 'redo', 'help')
+SLASHES = (
+    'add',
+    'list',
+    'done',
+    'reopen',
+    'start',
+    'rename',
+    'note',
+    'priority',
+    'due',
+    'delete',
+    'undo',
+    'redo',
+    'help',
+)
 _SLASH = re.compile(r'/(?P<name>[a-z]{2,10})\b(?P<rest>.*)\Z', re.DOTALL)
 _PAIR = re.compile(r'(?P<what>.{1,300}?)\s?(?::|->|=>| to | as )\s?(?P<value>.{1,1000})\Z', re.DOTALL)
 _LAST_LEVEL = re.compile(rf'(?P<what>.{{1,300}}?)[\s:]{{1,3}}(?:to )?(?P<level>{LEVEL})\Z')
@@ -37,12 +51,16 @@ def _simple(operation: Operation) -> 'Callable[[re.Match[str], Statement, Statem
 
 
 def _status(operation: Operation, status: Status) -> 'Callable[[re.Match[str], Statement, Statement], Command]':
-    return lambda match, said, rest: said.command(operation, match, target=_target(rest), changes=Changes(status=status))
+    return lambda match, said, rest: said.command(
+        operation, match, target=_target(rest), changes=Changes(status=status)
+    )
 
 
 def _add(match: re.Match[str], said: Statement, rest: Statement) -> Command:
     reference = said.reference
-    entries = (read_entry(rest.text, reference.now, reference.zone, day_first=reference.day_first),) if rest.text else ()
+    entries = (
+        (read_entry(rest.text, reference.now, reference.zone, day_first=reference.day_first),) if rest.text else ()
+    )
     return said.command(Operation.CREATE, match, entries=entries)
 
 

@@ -9,17 +9,29 @@ from services.language.commands import Command, Operation
 from services.language.script import Span, readable
 
 _OPENING = re.compile(
-    r"(?:(?:please|pls|plz|kindly|hey|hi|hello|okay|ok|alright|all right|well|so|also|now|then|and|oh|great|thanks|thank you|cool|perfect|awesome|fine|good|sure"
-    r"|(?:thanks|thank you) (?:so|very) much|hurry up and|just|maybe|next|first|finally|by the way|btw|hey there|hello there|sorry)\b[\s,!.:-]{0,4}"
+    r'(?:(?:please|pls|plz|kindly|hey|hi|hello|okay|ok|alright|all right|well|so|also|now|then|and|oh'
+    r'|great|thanks|thank you|cool|perfect|awesome|fine|good|sure'
+    r'|(?:thanks|thank you) (?:so|very) much|hurry up and|just|maybe|next|first|finally|by the way|btw'
+    r'|hey there|hello there|sorry)\b[\s,!.:-]{0,4}'
     r"|(?:can|could|will|would|won't) (?:you|u|we|i)(?: please| kindly| just| also| help me)*\b (?!have\b|be\b)"
     r"|(?:i|we)(?:'d| would|'ll| will)? ?(?:want|need|like|love|would like|have)(?: for)? (?:you )to (?:please )?"
-    r"|(?:i|we)(?:'d| would)? (?:like|love|want|wish|wanna|need)(?:ed)?(?: to)? (?=(?:delete|remove|erase|cancel|clear|add|create|set|make|change|move|rename|mark|put|schedule|see|check|view|hear|know|postpone|complete|finish|push|update|reschedule|get rid|undo|start|list|show|read|begin|include|plan|book)\b)"
-    r"|(?:i )?(?:wanna|gotta|got to|must|have to|need to|should|wish to) (?=(?:delete|remove|erase|cancel|clear|add|create|change|move|rename|reschedule|update|see|check|set)\b)"
-    r"|(?:let's|lets|let us|go ahead and|you can|you may|would you mind|be so kind as to|feel free to|i am going to|help me|help me to|do me a favor and|make sure to|be sure to|try to|do) (?=[a-z])(?!i\b|you\b|we\b|they\b|me\b|have\b|not\b|my\b))"
+    r"|(?:i|we)(?:'d| would)? (?:like|love|want|wish|wanna|need)(?:ed)?(?: to)? (?:just |please )?(?="
+    r'(?:delete|remove|erase|cancel|clear|add|create|set|make|change|move|rename|mark|put|schedule'
+    r'|confirm|see|check|view|hear|know|postpone|complete|finish|push|update|reschedule|get rid|undo'
+    r'|start|list|show|read|begin|include|plan|book)\b)'
+    r'|(?:would you be willing to|would it be possible to|is it possible (?:for you )?to|if you could'
+    r'|may i suggest(?: that)? (?:we|you)|it would be (?:great|good|nice) if you could) (?=[a-z])'
+    r'|(?:i )?(?:wanna|gotta|got to|must|have to|need to|should|wish to) (?=(?:delete|remove|erase'
+    r'|cancel|clear|add|create|change|move|rename|reschedule|update|see|check|set)\b)'
+    r"|(?:let's|lets|let us|go ahead and|you can|you may|(?:would|do) you mind|be so kind as to"
+    r'|feel free to|i am going to|help me|help me to|do me a favor and|make sure to|be sure to|try to'
+    r'|do) (?=[a-z])(?!i\b|you\b|we\b|they\b|me\b|have\b|not\b|my\b))'
 )
 _MAX_OPENINGS = 6
 _CLOSING = re.compile(
-    r'[\s,]{1,3}(?:please|pls|plz|thanks|thank you(?: very much| so much)?|for me(?: please)?|now please|right now|right away|if you can|if possible|would you|will you|could you|okay|ok|asap please|olly)[\s.!?]{0,3}\Z'
+    r'[\s,]{1,3}(?:please|pls|plz|thanks|thank you(?: very much| so much)?|for me(?: please)?|now please'
+    r'|right now|right away|if you can|if possible|would you|will you|could you|okay|ok|asap please'
+    r'|olly)[\s.!?]{0,3}\Z'
 )
 _EDGES = ' \t\r\n,;'
 
@@ -59,7 +71,11 @@ class Statement:
 
     def command(self, operation: Operation, match: re.Match[str] | None = None, **parts: object) -> Command:
         """A command made of this statement, with the match as its evidence."""
-        spans = (self.span(match, operation.value, 'verb' if 'verb' in match.re.groupindex and match['verb'] else 0),) if match else ()
+        spans = (
+            (self.span(match, operation.value, 'verb' if 'verb' in match.re.groupindex and match['verb'] else 0),)
+            if match
+            else ()
+        )
         return Command(operation, self.text, spans=spans, **parts)  # type: ignore[arg-type]
 
 

@@ -13,37 +13,60 @@ _NOUN = r'(?:task|item|one|to-?do|entry|thing|reminder|number|choice|option)'
 _POINTERS: tuple[tuple[re.Pattern[str], Pointer], ...] = (
     (
         re.compile(
-            rf"(?:the |my )?(?:(?:(?:last|latest|newest|most recent) {_NOUN}|one|{_NOUN}|what|that|thing)(?: (?:that|which))? (?:i|we|you)(?:'ve| have)?(?: just)? (?:last )?"
-            rf'(?:added|created|made|entered|wrote)(?: last)?|(?:latest|newest|most recent(?:ly added)?|just added|recently added|last added) {_NOUN})'
+            rf'(?:the |my )?(?:(?:(?:last|latest|newest|most recent) {_NOUN}|one|{_NOUN}|what|that|thing)(?: '
+            r"(?:that|which))? (?:i|we|you)(?:'ve| have)?(?: just)? (?:last )?"
+            r'(?:added|created|made|entered|wrote)(?: last)?|(?:latest|newest|most recent(?:ly added)?'
+            rf'|just added|recently added|last added) {_NOUN})'
         ),
         Pointer.NEWEST,
     ),
-    (re.compile(rf'it|that|this|that {_NOUN}|this {_NOUN}|the (?:task|item|to-?do)|(?:the )?same (?:task|one)|him|her'), Pointer.IT),
     (
         re.compile(
-            rf'them|those|they|both(?: of (?:them|those|these))?|(?:all|each|every one) of (?:them|those)|all three|them all|those (?:{_NOUN}s|two|three)|the two|all those'
+            rf'it|that|this|that {_NOUN}|this {_NOUN}|the (?:task|item|to-?do)|(?:the )?same (?:task|one)|him|her'
+        ),
+        Pointer.IT,
+    ),
+    (
+        re.compile(
+            r'them|those|they|both(?: of (?:them|those|these))?|(?:all|each|every one) of (?:them|those)'
+            rf'|all three|them all|those (?:{_NOUN}s|two|three)|the two|all those'
         ),
         Pointer.THEM,
     ),
-    (re.compile(rf"(?:all (?:of )?)?these(?: {_NOUN}s)?|(?:(?:all|the) )*(?:selected|highlighted|checked|marked)(?: {_NOUN}s?)?|(?:the|my|what's) selection|what(?: i|'s| is)(?: have|'ve)? selected"), Pointer.THESE),
+    (
+        re.compile(
+            rf'(?:all (?:of )?)?these(?: {_NOUN}s)?|(?:(?:all|the) )*(?:selected|highlighted|checked'
+            rf"|marked)(?: {_NOUN}s?)?|(?:the|my|what's) selection|what(?: i|'s| is)(?: have|'ve)? selected"
+        ),
+        Pointer.THESE,
+    ),
     (re.compile(rf'(?:the )?other(?: {_NOUN})?'), Pointer.OTHER),
 )
 _NTH = rf'(?:\d{{1,3}}(?:st|nd|rd|th)?|{ORDINAL}|{CARDINAL}|last)'
 _NUMBERED = re.compile(
-    rf'(?:the |my )?(?:(?:{_NOUN}s?|no\.?|nr\.?|#)\s?(?:number |no\.? ?|# ?)?(?P<after>{_NTH}(?:(?:\s?,\s?|\s?(?:,\s?)?(?:and|&) )(?:the )?#?{_NTH}){{0,8}}|\d{{1,3}}\s?(?:-|to|through)\s?\d{{1,3}})'
-    rf'|(?P<nth>(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL}|last)(?:(?:\s?,\s?|\s?(?:,\s?)?and )(?:the )?(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL}|last)){{0,8}})(?: {_NOUN}s?)?'
+    rf'(?:the |my )?(?:(?:{_NOUN}s?|no\.?|nr\.?|#)\s?(?:number |no\.? ?|# ?)?(?P<after>{_NTH}(?:'
+    rf'(?:\s?,\s?|\s?(?:,\s?)?(?:and|&) )(?:the )?#?{_NTH}){{0,8}}|\d{{1,3}}\s?(?:-|to'
+    r'|through)\s?\d{1,3})'
+    rf'|(?P<nth>(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL}|last)(?:(?:\s?,\s?|\s?(?:,\s?)?and )(?:the )?'
+    rf'(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL}|last)){{0,8}})(?: {_NOUN}s?)?'
     rf'|(?P<bare>\d{{1,3}}(?:(?:\s?,\s?|\s?(?:,\s?)?(?:and|&) ?)\d{{1,3}}){{0,8}}|\d{{1,3}}\s?-\s?\d{{1,3}})'
     rf'|(?P<which>first|last) (?P<many>two|three|four|five|\d)(?: {_NOUN}s)?)'
     r'(?: (?:on|in|of|from) (?:my |the |this )?(?:to-?do |task )?lists?)?'
 )
 _ANY_NTH = re.compile(_NTH)
-_LIST = r"(?:(?:my|the|our|this|your)\s)?(?:[\w']{1,20}\s){0,3}?(?:lists?|to-?\s?do'?s|todos?|tasks|chores|reminders|calendar|schedule|agenda|plate)"
+_LIST = (
+    r"(?:(?:my|the|our|this|your)\s)?(?:[\w']{1,20}\s){0,3}?(?:lists?|to-?\s?do'?s|todos?|tasks|chores"
+    r'|reminders|calendar|schedule|agenda|plate)'
+)
 _BEFORE = re.compile(
-    rf"(?:the |my |our |that |this |a )?(?:{_NOUN.replace('|number|choice|option', '')}s?|chores?|errands?)(?:\s|\s?:\s?)(?:called |named |titled |about |that says |to |of |that |for )?"
+    rf'(?:the |my |our |that |this |a )?(?:{_NOUN.replace("|number|choice|option", "")}s?|chores?'
+    r'|errands?)(?:\s|\s?:\s?)(?:called |named |titled |about |that says |to |of |that |for )?'
 )
 _AFTER = re.compile(
-    rf'\s(?:(?:on|in|from|off|out of|off of|of|to)\s{_LIST}|(?:task|item|to-?do|one|reminder|chore|entry)s?|(?:task|item) please|please|now|too|as well|again|for me|instead|yet|already)\Z'
+    rf'\s(?:(?:on|in|from|off|out of|off of|of|to)\s{_LIST}|(?:task|item|to-?do|one|reminder|chore'
+    r'|entry)s?|(?:task|item) please|please|now|too|as well|again|for me|instead|yet|already)\Z'
 )
+_FROM_DAY = re.compile(r' from (?=\S)')
 _ARTICLE = re.compile(r'(?:the|my|that|this|our|an?)\s(?=\S)')
 
 
@@ -58,16 +81,25 @@ def read_target(text: str, reference: Reference) -> Target:
     numbered = _NUMBERED.fullmatch(bare)
     if numbered and (numbers := _numbers(numbered)):
         return Target(numbers=numbers)
-    described = describe(phrase, lower, reference, only_named=True)
+    described = describe(phrase, _FROM_DAY.sub(' on   ', lower), reference, only_named=True)
     if described.is_only_description and _is_bulk(bare, narrow=described.is_narrow):
         single = described.singular and not described.plural and not described.quantified
         return Target(query=described.query, single=single)
+    due = described.query.due
+    if due and described.rest and described.spans and max(span.end for span in described.spans) >= len(phrase):
+        return Target(
+            words=_name(phrase[: min(span.start for span in described.spans if span.kind == 'due')]) or _name(phrase),
+            query=Query(due=due),
+        )
     return Target(words=_name(phrase))
 
 
 _WHOLE = re.compile(
-    r"(?:(?:all|everything|every|each|any|anything|the whole|the entire|my whole|my entire|my|the|our|this|of|them|single|task|tasks|to-?\s?do'?s?|dos|todos?|things?|items?|ones?|stuff|reminders?|chores|errands|lists?"
-    r"|on|in|from|off|out|my|list|that|there|is|are|i|have|to|do|contents|calendar|schedule|agenda|events?|appointments?|meetings?|entries|s)\b[ ']{0,2}){1,12}"
+    r'(?:(?:all|everything|every|each|any|anything|the whole|the entire|my whole|my entire|my|the|our'
+    r"|this|of|them|single|task|tasks|to-?\s?do'?s?|dos|todos?|things?|items?|ones?|stuff|reminders?"
+    r'|chores|errands|lists?'
+    r'|on|in|from|off|out|my|list|that|there|is|are|i|have|to|do|contents|calendar|schedule|agenda'
+    r"|events?|appointments?|meetings?|entries|s)\b[ ']{0,2}){1,12}"
 )
 
 
@@ -76,7 +108,13 @@ def _is_bulk(bare: str, *, narrow: bool) -> bool:
     if narrow:
         return True
     return _WHOLE.fullmatch(bare) is not None and (
-        bare.split(maxsplit=1)[0] in QUANTIFIERS or re.search(r"\b(?:all|everything|every|tasks|items|todos|todo|to-?\s?do|to-?\s?do'?s|dos|lists?|reminders|chores|calendar|schedule|agenda|events|appointments|meetings|entries|errands)\b", bare) is not None
+        bare.split(maxsplit=1)[0] in QUANTIFIERS
+        or re.search(
+            r"\b(?:all|everything|every|tasks|items|todos|todo|to-?\s?do|to-?\s?do'?s|dos|lists?|reminders"
+            r'|chores|calendar|schedule|agenda|events|appointments|meetings|entries|errands)\b',
+            bare,
+        )
+        is not None
     )
 
 

@@ -3,7 +3,7 @@
 import re
 
 WEEKDAYS = {
-    'monday': 0, 'mon': 0, 'tuesday': 1, 'tues': 1, 'tue': 1, 'wednesday': 2, 'wednesda': 2, 'weds': 2, 'wed': 2,
+    'monday': 0, 'mon': 0, 'tuesday': 1, 'tues': 1, 'tue': 1, 'wednesday': 2, 'weds': 2, 'wed': 2,
     'thursday': 3, 'thurs': 3, 'thur': 3, 'thu': 3, 'friday': 4, 'fri': 4, 'saturday': 5, 'sat': 5,
     'sunday': 6, 'sun': 6,
 }  # fmt: skip
@@ -26,6 +26,11 @@ UNITS = {
     'minute': 'minute', 'min': 'minute', 'hour': 'hour', 'hr': 'hour', 'h': 'hour', 'day': 'day',
     'week': 'week', 'wk': 'week', 'fortnight': 'fortnight', 'month': 'month', 'year': 'year', 'yr': 'year',
 }  # fmt: skip
+
+
+def vocabulary(*lines: str) -> frozenset[str]:
+    """The words that are written in these lines."""
+    return frozenset(' '.join(lines).split())
 
 
 def any_of(words: dict[str, int] | dict[str, str] | list[str]) -> str:

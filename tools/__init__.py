@@ -1,0 +1,1 @@
+"""Programs for those who develop Tandem; nothing here is part of the product."""
