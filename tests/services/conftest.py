@@ -1,15 +1,19 @@
 """What the tests of the services share."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
+import asyncpg
 import pytest
 from blockbuster import blockbuster_ctx
+
+from services.database import Database
 
 _ALLOWED = (
     # Opening a connection looks for ~/.pgpass, as every PostgreSQL client does: one small local file, once.
     ('asyncpg/connect_utils.py', {'_parse_connect_dsn_and_args'}),
     # Loading a time zone reads one small local file, once for each zone.
     ('services/zones.py', {'zone_named'}),
+    ('services/cause.py', {'current'}),
 )
 
 
@@ -21,3 +25,11 @@ def _nothing_blocks_the_loop() -> Iterator[None]:
             for file, names in _ALLOWED:
                 function.can_block_in(file, names)
         yield
+
+
+@pytest.fixture
+async def sql(database: Database) -> AsyncIterator[asyncpg.Connection]:
+    """A connection past every service, to see what the database itself holds and refuses."""
+    connection = await database.connect()
+    yield connection
+    await connection.close()
