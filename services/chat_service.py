@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import ledger
@@ -155,7 +155,7 @@ async def add_message(
     before = ChatSessionRead.model_validate(chat)
     stored = ChatMessage(session_id=session_id, turn_id=cause.turn_id, details=details or {}, **message.model_dump())
     session.add(stored)
-    chat.updated_at = datetime.now(UTC)
+    chat.updated_at = func.clock_timestamp()
     if chat.title == UNTITLED and message.role is Role.USER:
         chat.title = title_from(message.content)
     await session.flush()

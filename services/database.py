@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from services.errors import Unavailable
 
@@ -24,6 +25,7 @@ class Database:
         self._engine: AsyncEngine = create_async_engine(
             'postgresql+asyncpg://', async_creator=self.connect, pool_size=pool_size, max_overflow=pool_size
         )
+        event.listen(self._engine.sync_engine, 'checkout', _refuse_closed)
 
     async def connect(self) -> asyncpg.Connection:
         """A direct connection outside the pool; the caller closes it."""
@@ -49,3 +51,9 @@ class Database:
     async def close(self) -> None:
         """Give every connection back."""
         await self._engine.dispose()
+
+
+def _refuse_closed(_dbapi: object, entry: ConnectionPoolEntry, _proxy: object) -> None:
+    """Have the pool open a new connection for one that died while nobody used it; costs no round trip."""
+    if entry.driver_connection is not None and entry.driver_connection.is_closed():
+        raise DisconnectionError

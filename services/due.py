@@ -4,7 +4,7 @@ A plain date is what most people mean by "due Friday": it stays that Friday in e
 A moment ("Friday 17:00") is kept in UTC and shown in the zone of whoever looks.
 """
 
-import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,6 @@ from pydantic import BeforeValidator, PlainSerializer
 from services.cause import Moment
 from services.errors import InvalidInput
 
-_PLAIN_DATE = re.compile(r'\d{4}-\d{2}-\d{2}')
 _HOW = 'Write a date as 2026-11-23 or a moment as 2026-11-23T09:00:00Z.'
 
 
@@ -25,17 +24,20 @@ def read_due(value: Any) -> date | datetime | None:
     if not isinstance(value, str):
         raise ValueError(f'The due date is not a date. {_HOW}')  # noqa: TRY004 - pydantic reports ValueError only
     text = value.strip()
-    try:
-        return date.fromisoformat(text) if _PLAIN_DATE.fullmatch(text) else datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f'“{text[:40]}” is not a date. {_HOW}') from None
+    for kind in (date, datetime):
+        with suppress(ValueError):
+            return kind.fromisoformat(text)
+    raise ValueError(f'“{text[:40]}” is not a date. {_HOW}')
 
 
 def write_due(value: date | datetime | None) -> str | None:
-    """The due date as every representation shows it: ISO 8601, moments in UTC with a Z."""
+    """The due date as every representation shows it: ISO 8601, moments in UTC with a Z.
+
+    A moment that has no zone yet stays without one: only its person's zone could give it one.
+    """
     if value is None:
         return None
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value.tzinfo:
         return value.astimezone(UTC).isoformat().replace('+00:00', 'Z')
     return value.isoformat()
 

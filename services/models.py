@@ -60,6 +60,16 @@ def moment_column(name: str, *, automatic: bool = False) -> Column[datetime]:
     return Column(name, DateTime(timezone=True), nullable=True)
 
 
+def touched_column() -> Column[datetime]:
+    """The moment of the last change; the database sets it, on every change."""
+    return Column(
+        DateTime(timezone=True),
+        nullable=False,
+        server_default=func.clock_timestamp(),
+        server_onupdate=FetchedValue(),
+    )
+
+
 class Task(SQLModel, table=True):
     """One thing to do. `updated_at` and `version` are kept by a trigger."""
 
@@ -87,15 +97,7 @@ class Task(SQLModel, table=True):
     due_on: date | None = None
     due_at: datetime | None = Field(default=None, sa_column=moment_column('due_at'))
     created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
-    updated_at: datetime = Field(
-        default=None,
-        sa_column=Column(
-            DateTime(timezone=True),
-            nullable=False,
-            server_default=func.clock_timestamp(),
-            server_onupdate=FetchedValue(),
-        ),
-    )
+    updated_at: datetime = Field(default=None, sa_column=touched_column())
     version: int = Field(
         default=None,
         sa_column=Column(BigInteger, nullable=False, server_default='1', server_onupdate=FetchedValue()),
@@ -119,7 +121,7 @@ class Task(SQLModel, table=True):
 
 
 class ChatSession(SQLModel, table=True):
-    """One conversation."""
+    """One conversation. `updated_at` is kept by a trigger."""
 
     __tablename__ = 'chat_sessions'
     __table_args__ = (
@@ -133,7 +135,7 @@ class ChatSession(SQLModel, table=True):
     title: str = Field(sa_column=Column(String(TITLE_LIMIT), nullable=False))
     is_active: bool = Field(default=True, sa_column_kwargs={'server_default': 'true'})
     created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
-    updated_at: datetime = Field(default=None, sa_column=moment_column('updated_at', automatic=True))
+    updated_at: datetime = Field(default=None, sa_column=touched_column())
     deleted_at: datetime | None = Field(default=None, sa_column=moment_column('deleted_at'))
 
 

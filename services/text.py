@@ -10,6 +10,10 @@ DESCRIPTION_LIMIT = 1_000
 MESSAGE_LIMIT = 4_000
 NAME_LIMIT = 100
 
+_BREAKS = '\n\r\t\u2028\u2029'
+# Unicode counts these among letters, marks and symbols, but they draw nothing: fillers, joiners, variation selectors.
+_BLANK = frozenset('\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0') | {chr(code) for code in range(0xFE00, 0xFE10)}
+
 
 def one_line(label: str, limit: int) -> AfterValidator:
     """A required single line of 1 to `limit` characters after trimming."""
@@ -33,7 +37,7 @@ def several_lines(label: str, limit: int) -> AfterValidator:
         value = value.replace('\r\n', '\n').strip()
         if not value or not _is_visible(value):
             raise ValueError(f'{label} must not be empty. Type at least one visible character.')
-        _refuse_controls(label, value, allowed='\n\t')
+        _refuse_controls(label, value, allowed='\n\t\u2028\u2029')
         return _within(label, value, limit)
 
     return AfterValidator(check)
@@ -45,14 +49,14 @@ def _blank_is_none(value: object) -> object:
 
 def _refuse_controls(label: str, value: str, allowed: str) -> None:
     for character in value:
-        if unicodedata.category(character) in {'Cc', 'Cs'} and character not in allowed:
-            what = 'a line break or tab' if character in '\n\r\t' else 'a control character'
+        if unicodedata.category(character) in {'Cc', 'Cs', 'Zl', 'Zp'} and character not in allowed:
+            what = 'a line break or tab' if character in _BREAKS else 'a control character'
             raise ValueError(f'{label} contains {what} (U+{ord(character):04X}). Remove it and try again.')
 
 
 def _is_visible(value: str) -> bool:
     """Whether anything would show: zero-width and other format characters alone would not."""
-    return any(unicodedata.category(character)[0] not in 'CZ' for character in value)
+    return any(unicodedata.category(character)[0] not in 'CZ' and character not in _BLANK for character in value)
 
 
 def _within(label: str, value: str, limit: int) -> str:

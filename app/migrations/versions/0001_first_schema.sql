@@ -133,6 +133,15 @@ END $$;
 
 CREATE TRIGGER tasks_touch BEFORE UPDATE ON tasks FOR EACH ROW EXECUTE FUNCTION tandem_touch_task();
 
+CREATE FUNCTION tandem_touch_chat_session() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.updated_at := clock_timestamp();
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER chat_sessions_touch BEFORE UPDATE ON chat_sessions
+    FOR EACH ROW EXECUTE FUNCTION tandem_touch_chat_session();
+
 CREATE FUNCTION tandem_refuse_message_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     -- A message may only go together with its conversation, whose row is gone by then.
