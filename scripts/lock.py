@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Writes requirements.lock and requirements-dev.lock from the direct dependencies in pyproject.toml.
 
 Versions and hashes only: a lock file that names an index, a host or a path would hold what is
