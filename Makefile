@@ -1,0 +1,46 @@
+# Everything there is to do here, one target each. All of it happens in .venv; nothing else is touched,
+# except that `test` and `bench` install Debian's chromium where there is none.
+
+PYTHON := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench understand lock setup setup-dev browser
+
+help: ## Say what can be done here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## Start Tandem on http://127.0.0.1:8080 (ARGS="--native" for a window of its own)
+	@$(PYTHON) main.py $(ARGS)
+
+test: setup-dev browser ## Run every test, browser included (ARGS="-k words" picks some)
+	@$(PYTHON) -m pytest -n 2 $(ARGS)
+
+check: setup-dev ## Lint, formatting, types and the direction of imports
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m mypy
+	@$(PYTHON) .venv/bin/lint-imports
+
+format: setup-dev ## Put the code into the one format
+	@$(PYTHON) -m ruff check --fix --quiet
+	@$(PYTHON) -m ruff format
+
+bench: setup-dev browser ## Measure; JSON lines on standard output (ONLY=name for one of them)
+	@$(PYTHON) -m benchmarks $(ONLY)
+
+understand: setup-dev ## Score the built-in understanding of sentences on the examples kept for it
+	@$(PYTHON) -m tools.understand $(ARGS)
+
+lock: ## Choose the newest versions pyproject.toml allows and write both lock files
+	@scripts/setup bare
+	@$(PYTHON) scripts/lock.py $(ARGS)
+
+# What the targets above stand on: cheap when there is nothing to do.
+
+setup:
+	@scripts/setup
+
+setup-dev:
+	@scripts/setup dev
+
+browser: setup-dev
+	@scripts/browser
