@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -35,6 +35,8 @@ class EventType(StrEnum):
 
 
 Entity = TaskRead | ChatSessionRead | ChatMessageRead | ApprovalRead
+
+_E = TypeVar('_E', TaskRead, ChatSessionRead, ChatMessageRead, ApprovalRead)
 
 SHAPES: dict[EventType, tuple[str, type[Entity]]] = {
     EventType.TASK_CREATED: ('task', TaskRead),
@@ -81,11 +83,29 @@ class SyncEvent(BaseModel):
         """`data` as the object it describes."""
         return SHAPES[self.type][1].model_validate(self.data)
 
-    @cached_property
+    @property
     def task(self) -> TaskRead:
         """The task of a task event."""
-        if not isinstance(self.entity, TaskRead):
-            raise TypeError(f'{self.type} is not about a task')
+        return self._as(TaskRead)
+
+    @property
+    def session(self) -> ChatSessionRead:
+        """The conversation of a conversation's event."""
+        return self._as(ChatSessionRead)
+
+    @property
+    def approval(self) -> ApprovalRead:
+        """The approval of an approval's event."""
+        return self._as(ApprovalRead)
+
+    @property
+    def chat_message(self) -> ChatMessageRead:
+        """The message of a message's event."""
+        return self._as(ChatMessageRead)
+
+    def _as(self, kind: type[_E]) -> _E:
+        if not isinstance(self.entity, kind):
+            raise TypeError(f'{self.type} is not about a {kind.__name__}')
         return self.entity
 
     @cached_property

@@ -1,0 +1,110 @@
+"""The commands: run the app, or print a new API token."""
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from nicegui import app, ui
+
+from app import api, pages
+from app.auth import refuse_accounts
+from app.bootstrap import Tandem, build
+from app.embedded import start_embedded
+from app.schema import prepare_database
+from app.settings import Settings, read_settings
+from app.tokens import print_token
+from components.theme import FAVICON
+from services.errors import TandemError
+
+RECONNECT_SECONDS = 60.0
+"""How long a page that lost its connection is kept; phones and laptops sleep."""
+
+VERSION = '0.1.0'
+_MOST_BYTES = 1_000_000
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out the command line; returns the exit code, 1 with one sentence on standard error when it cannot."""
+    given = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format='%(levelname)s %(name)s: %(message)s')
+    try:
+        settings = read_settings(**({'native': True} if given.native else {}))
+        if given.command == 'token':
+            print_token(settings, given.name)
+        else:
+            serve(settings)
+    except TandemError as error:
+        print(f'Tandem: {error}', file=sys.stderr)
+        return 1
+    return 0
+
+
+def serve(settings: Settings) -> None:
+    """Run the app until it is told to stop; raises CannotStart."""
+    refuse_accounts(settings)
+    embedded = None if settings.database_url else start_embedded(settings.database_dir)
+    try:
+        url = embedded.url if embedded else _given_url(settings)
+        asyncio.run(prepare_database(url))
+        tandem = build(settings, url)
+        api.install(app, tandem)
+        pages.install(app, tandem)
+        _wrap_lifespan(tandem)
+        _run_server(settings)
+    finally:
+        if embedded:
+            embedded.leave()
+
+
+def _given_url(settings: Settings) -> str:
+    return settings.database_url.get_secret_value() if settings.database_url else ''
+
+
+def _wrap_lifespan(tandem: Tandem) -> None:
+    """Have everything running before the first request, and the database closed last.
+
+    NiceGUI does not wait for its start-up handlers, so this goes around its lifespan instead.
+    """
+    inner = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(asgi: FastAPI) -> AsyncIterator[object]:
+        async with tandem.running(), inner(asgi) as state:
+            yield state
+
+    app.router.lifespan_context = lifespan
+
+
+def _run_server(settings: Settings) -> None:
+    app.max_body_size = _MOST_BYTES
+    ui.run(
+        host=settings.host,
+        port=settings.port,
+        title='Tandem',
+        favicon=FAVICON,
+        language='en-US',
+        native=settings.native,
+        dark=None,
+        reload=False,
+        show=False,
+        tailwind=False,
+        reconnect_timeout=RECONNECT_SECONDS,
+        binding_refresh_interval=None,
+        fastapi_docs={'title': 'Tandem', 'version': VERSION},
+        show_welcome_message=False,
+        timeout_graceful_shutdown=5,
+        ws_max_size=_MOST_BYTES,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog='main.py', description='Tandem: tasks and an assistant on one page.')
+    parser.add_argument('--native', action='store_true', help='open in a window of its own')
+    commands = parser.add_subparsers(dest='command')
+    token = commands.add_parser('token', help='print a new API token')
+    token.add_argument('name', help='what the token is for, as the history will show it')
+    return parser

@@ -1,0 +1,204 @@
+"""The conversation beside the tasks: talk, and the same tasks change."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+from pydantic import TypeAdapter, ValidationError
+
+from components.conversation import Conversation
+from components.icons import icon
+from components.live import Page
+from components.messages import approval, card_ids, message
+from components.notices import Notices, plain_button
+from components.rows import row
+from components.session_list import SessionList
+from components.taking_back import take_back
+from components.text_entry import TextEntry
+from services import approvals, chat_service
+from services.assistant import View
+from services.cause import Via
+from services.errors import NotFound, TandemError
+from services.events import EventType, SyncEvent
+from services.models import ChatMessageRead, TaskUpdate
+from services.vocabulary import Role
+
+_WINDOW = 40
+_ids: TypeAdapter[UUID] = TypeAdapter(UUID)
+
+
+class ChatPanel:
+    """One page's view of one conversation."""
+
+    def __init__(self, page: Page, notices: Notices, visible_ids: Callable[[], tuple[UUID, ...]] = lambda: ()) -> None:
+        self._page = page
+        self._notices = notices
+        self._visible_ids = visible_ids
+        self._session_id: UUID | None = None
+        self._first: int | None = None
+        self._messages: list[dict[str, Any]] = []
+        with ui.element('section').classes('pane chat-pane').props('aria-label=Chat'):
+            with ui.element('div').classes('chat-head'):
+                self._sessions = SessionList(page, notices, self.open)
+                plain_button(icon('plus'), 'icon', self.begin, label='New conversation')
+            self._conversation = Conversation()
+            self._entry = TextEntry(self.say, label='Message', button='Send', placeholder='Say what to do', lines=4)
+        for gesture, handle in (
+            ('say', self._say),
+            ('tick', self._tick),
+            ('decide', self._decide),
+            ('undo', self._undo),
+            ('earlier', self._earlier),
+        ):
+            self._conversation.on(gesture, handle)
+
+    def apply(self, event: SyncEvent) -> None:
+        """Draw one change, whether of a task, a message, a conversation or an approval."""
+        if event.type.subject == 'task':
+            gone = event.type is EventType.TASK_DELETED
+            self._conversation.put_card(str(event.task.id), None if gone else row(event.task, self._page.moment()))
+        elif event.type is EventType.CHAT_MESSAGE_CREATED:
+            self._hear(event.chat_message)
+        elif event.type.subject == 'approval':
+            if event.approval.session_id == self._session_id:
+                self._conversation.put_approval(approval(event.approval))
+        elif event.type.subject == 'session':
+            self._sessions.apply(event, self._session_id)
+            if event.type is EventType.CHAT_SESSION_DELETED and event.session.id == self._session_id:
+                self.begin()
+
+    async def start(self) -> None:
+        """Show the conversation that was used last."""
+        async with self._page.database.transaction() as session:
+            latest = await chat_service.list_sessions(session, self._page.user_id, limit=1)
+        await self.open(latest[0].id if latest else None)
+
+    async def open(self, session_id: UUID | None) -> None:
+        """Show a conversation; None begins a new one with the next message."""
+        self._session_id = session_id
+        self._first = None
+        self._messages = []
+        await self.reload()
+
+    def begin(self) -> None:
+        """Show an empty conversation; it is stored with its first message."""
+        self._session_id = None
+        self._messages = []
+        self._conversation.show([], {}, {}, earlier=False)
+        self._sessions.choose(None)
+
+    async def reload(self) -> None:
+        """Draw the conversation anew from the database."""
+        if self._session_id is None:
+            self.begin()
+            return
+        try:
+            async with self._page.database.transaction() as session:
+                found = await chat_service.list_messages(
+                    session, self._page.user_id, self._session_id, limit=max(_WINDOW, len(self._messages))
+                )
+                asked = await approvals.list_approvals(session, self._page.user_id, pending=False)
+        except NotFound:
+            self.begin()
+            return
+        read = [ChatMessageRead.model_validate(each) for each in found]
+        self._first = read[0].position if len(read) >= _WINDOW else None
+        self._messages = [message(each, self._page.zone) for each in read]
+        shown = {str(each.id): approval(each) for each in asked if each.session_id == self._session_id}
+        self._conversation.show(self._messages, self._cards(), shown, earlier=self._first is not None)
+        await self._sessions.load(self._session_id)
+
+    async def say(self, text: str) -> None:
+        """Send a message; what is refused is given back to be mended."""
+        self._conversation.set_busy(busy=True)
+        try:
+            await self._page.assistant.send(
+                self._page.user_id,
+                text,
+                await self._open_session(),
+                moment=self._page.moment(),
+                view=View(visible=self._visible_ids()),
+            )
+        except TandemError as error:
+            self._notices.say(str(error), trouble=True)
+            self._entry.give_back(text)
+        finally:
+            self._conversation.set_busy(busy=False)
+
+    async def _open_session(self) -> UUID:
+        if self._session_id is None:
+            async with self._page.database.transaction() as session:
+                made = await chat_service.create_session(session, self._page.user_id, cause=self._page.cause(Via.CHAT))
+            self._session_id = made.id
+        return self._session_id
+
+    def _hear(self, heard: ChatMessageRead) -> None:
+        if heard.session_id != self._session_id or any(each['id'] == str(heard.id) for each in self._messages):
+            return
+        shown = message(heard, self._page.zone)
+        self._messages.append(shown)
+        self._conversation.add(shown, self._rows(card_ids([shown])))
+        if heard.role is Role.ASSISTANT:
+            self._conversation.set_busy(busy=False)
+
+    def _cards(self) -> dict[str, Any]:
+        return self._rows(card_ids(self._messages))
+
+    def _rows(self, ids: set[UUID]) -> dict[str, Any]:
+        tasks, moment = self._page.state.tasks, self._page.moment()
+        return {str(each): row(tasks[each], moment) if each in tasks else None for each in ids}
+
+    async def _say(self, event: GenericEventArguments) -> None:
+        if isinstance(event.args, str):
+            await self.say(event.args)
+
+    async def _earlier(self) -> None:
+        if self._session_id is None or self._first is None:
+            return
+        async with self._page.database.transaction() as session:
+            found = await chat_service.list_messages(
+                session, self._page.user_id, self._session_id, before=self._first, limit=_WINDOW
+            )
+        read = [ChatMessageRead.model_validate(each) for each in found]
+        self._first = read[0].position if len(read) >= _WINDOW else None
+        self._messages = [message(each, self._page.zone) for each in read] + self._messages
+        self._conversation.show(self._messages, self._cards(), {}, earlier=self._first is not None)
+
+    async def _tick(self, event: GenericEventArguments) -> None:
+        given = _given(event)
+        try:
+            update = TaskUpdate(completed=given.get('done') is True)
+            await self._page.state.update_task(_id(given), update, cause=self._page.cause())
+        except TandemError as error:
+            self._notices.say(str(error), trouble=True)
+            await self.reload()
+
+    async def _decide(self, event: GenericEventArguments) -> None:
+        given = _given(event)
+        try:
+            async with self._page.database.transaction() as session:
+                await approvals.decide(
+                    session,
+                    self._page.user_id,
+                    _id(given),
+                    approve=given.get('approve') is True,
+                    cause=self._page.cause(Via.CHAT),
+                )
+        except TandemError as error:
+            self._notices.say(str(error), trouble=True)
+
+    async def _undo(self, event: GenericEventArguments) -> None:
+        await take_back(self._page, self._notices, _id(_given(event), 'turn'))
+
+
+def _given(event: GenericEventArguments) -> dict[str, Any]:
+    return event.args if isinstance(event.args, dict) else {}
+
+
+def _id(given: dict[str, Any], key: str = 'id') -> UUID:
+    try:
+        return _ids.validate_python(given.get(key))
+    except ValidationError:
+        raise NotFound('The page sent something unknown. Reload it.') from None

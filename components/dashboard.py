@@ -1,0 +1,218 @@
+"""The tasks: add, find, filter, and every gesture on a row."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+from pydantic import TypeAdapter, ValidationError
+
+from components import words
+from components.listing import Filter
+from components.live import Page
+from components.notices import Notices
+from components.taking_back import take_back
+from components.task_editor import TaskEditor
+from components.task_list import TaskList
+from components.text_entry import TextEntry
+from services import accounts
+from services.cause import Cause
+from services.errors import InvalidInput, TandemError
+from services.events import SyncEvent
+from services.language import read_entry
+from services.models import TaskCreate, TaskUpdate
+from services.sync_state import newest_first
+from services.tools import explain
+from services.vocabulary import Status
+from services.zones import zone_named
+
+_ids: TypeAdapter[UUID] = TypeAdapter(UUID)
+
+
+class Dashboard:
+    """One page's view of the tasks; it changes only when an event says so."""
+
+    def __init__(self, page: Page, notices: Notices) -> None:
+        self._page = page
+        self._notices = notices
+        self._filter = Filter()
+        self._tabs: dict[Status | None, tuple[ui.element, ui.label]] = {}
+        with ui.element('section').classes('pane tasks-pane').props('aria-label=Tasks'):
+            with ui.element('div').classes('tasks-head'):
+                self._entry = TextEntry(
+                    self._add, label='New task', button='Add task', placeholder='Add a task: “call mum tomorrow at 5”'
+                )
+                self._toolbar()
+            self._trouble = ui.label().classes('banner').props('role=alert')
+            self._list = TaskList(page.moment)
+            with ui.element('div').classes('empty') as self._empty:
+                self._empty_title = ui.label().classes('empty-title')
+                self._empty_how = ui.label()
+            self._editor = TaskEditor(page.moment)
+        self._list.on('ready', self._learn_zone)
+        for gesture, handle in (
+            ('tick', self._tick),
+            ('rename', self._rename),
+            ('change', self._change),
+            ('edit', self._edit),
+            ('remove', self._remove),
+        ):
+            self._list.on(gesture, handle)
+
+    def apply(self, event: SyncEvent) -> None:
+        """Draw one change."""
+        if event.type.subject == 'task':
+            self._list.apply(event, own=self._page.is_own(event))
+            self._summarise()
+
+    def show(self) -> None:
+        """Draw everything anew."""
+        self._list.show(newest_first(self._page.state.tasks.values()), self._filter)
+        self._summarise()
+
+    def visible_ids(self) -> tuple[UUID, ...]:
+        """The tasks that the filter lets through, in order."""
+        return self._list.listing.visible_ids()
+
+    def _toolbar(self) -> None:
+        with ui.element('div').classes('toolbar'):
+            with ui.element('div').classes('tabs').props('role=group aria-label="Filter by status"'):
+                for label, status in words.FILTERS:
+                    tab = ui.element('button').classes('tab').props('type=button')
+                    tab.on('click', lambda status=status: self._choose(status))
+                    with tab:
+                        ui.label(label)
+                        self._tabs[status] = (tab, ui.label().classes('count'))
+            search = (
+                ui.element('input').classes('search').props('type=search placeholder="Find" aria-label="Find tasks"')
+            )
+            search.on('input', self._find, ['target.value'], throttle=0.15, leading_events=False)
+
+    def _choose(self, status: Status | None) -> None:
+        self._filter = Filter(status, self._filter.words)
+        self.show()
+
+    def _find(self, event: GenericEventArguments) -> None:
+        text = event.args.get('target', {}).get('value', '') if isinstance(event.args, dict) else event.args
+        self._filter = Filter(self._filter.status, str(text).strip()[:255])
+        self.show()
+
+    def _summarise(self) -> None:
+        """Counts, the chosen filter, and what stands in place of an empty list."""
+        listing = self._list.listing
+        for status, (tab, count) in self._tabs.items():
+            number = listing.total if status is None else listing.counts[status]
+            count.text = f'{number:,}'
+            pressed = str(status is self._filter.status).lower()
+            if tab.props.get('aria-pressed') != pressed:
+                tab.props['aria-pressed'] = pressed
+                tab.update()
+        state = self._page.state
+        self._trouble.text = state.error or ''
+        self._trouble.set_visibility(bool(state.error))
+        self._empty.set_visibility(not len(listing) and not state.is_loading and not state.error)
+        nothing = not listing.total
+        self._empty_title.text = words.NOTHING_YET if nothing else words.NOTHING_FITS
+        self._empty_how.text = words.NOTHING_YET_HOW if nothing else words.NOTHING_FITS_HOW
+
+    async def _add(self, text: str) -> None:
+        moment = self._page.moment()
+        entry = read_entry(text, moment.now, moment.zone)
+        given: dict[str, Any] = {'title': entry.title, 'description': entry.description, 'due_date': entry.due}
+        if entry.priority is not None:
+            given['priority'] = entry.priority
+        if not await self._do(lambda cause: self._page.state.add_task(TaskCreate.model_validate(given), cause=cause)):
+            self._entry.give_back(text)
+
+    async def _tick(self, event: GenericEventArguments) -> None:
+        await self._update(event, lambda args: {'completed': bool(args.get('done'))})
+
+    async def _rename(self, event: GenericEventArguments) -> None:
+        await self._update(event, lambda args: {'title': args.get('title')})
+
+    async def _change(self, event: GenericEventArguments) -> None:
+        await self._update(event, lambda args: {str(args.get('field')): self._value(event, args)})
+
+    def _value(self, event: GenericEventArguments, args: dict[str, Any]) -> object:
+        """A new day keeps the time of day that the task was due at."""
+        value = args.get('value')
+        task = self._page.state.tasks.get(_task_id(event))
+        due = task.due_date if task else None
+        if args.get('field') != 'due_date' or not value or not isinstance(due, datetime):
+            return value
+        local = due.astimezone(self._page.zone)
+        return datetime.combine(_day(value), local.time(), tzinfo=self._page.zone)
+
+    async def _update(self, event: GenericEventArguments, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        task_id = _task_id(event)
+
+        async def save(cause: Cause) -> object:
+            update = TaskUpdate.model_validate(change(event.args))
+            return await self._page.state.update_task(task_id, update, cause=cause)
+
+        if not await self._do(save):
+            self._list.take_back(task_id)
+
+    async def _remove(self, event: GenericEventArguments) -> None:
+        task_id = _task_id(event)
+        task = self._page.state.tasks.get(task_id)
+        cause = self._page.cause()
+        if await self._do(lambda _: self._page.state.delete_task(task_id, cause=cause)):
+            title = task.title if task else ''
+            self._notices.say(
+                words.DELETED.format(title=title), undo=lambda: take_back(self._page, self._notices, cause.turn_id)
+            )
+
+    def _edit(self, event: GenericEventArguments) -> None:
+        task = self._page.state.tasks.get(_task_id(event))
+        if task is None:
+            return
+
+        async def save(update: TaskUpdate) -> None:
+            await self._page.state.update_task(task.id, update, cause=self._page.cause())
+
+        self._editor.open(task, save)
+
+    async def _do(self, verb: Callable[[Cause], Awaitable[object]]) -> bool:
+        """Carry out one gesture; on a refusal say why and return False."""
+        try:
+            await verb(self._page.cause())
+        except ValidationError as error:
+            self._notices.say(explain(error), trouble=True)
+        except TandemError as error:
+            self._notices.say(str(error), trouble=True)
+        else:
+            return True
+        return False
+
+    async def _learn_zone(self, event: GenericEventArguments) -> None:
+        """The browser knows where the person is; the profile learns it from there."""
+        name = event.args.get('zone') if isinstance(event.args, dict) else None
+        try:
+            zone: ZoneInfo = zone_named(str(name))
+        except InvalidInput:
+            return
+        if zone.key == self._page.zone.key:
+            return
+        self._page.zone = zone
+        async with self._page.database.transaction() as session:
+            await accounts.update_user(session, self._page.user_id, accounts.UserUpdate(time_zone=zone.key))
+        self.show()
+
+
+def _task_id(event: GenericEventArguments) -> UUID:
+    """The task a gesture is about; what the browser sends is checked like any other input."""
+    try:
+        return _ids.validate_python(event.args['id'] if isinstance(event.args, dict) else None)
+    except (ValidationError, KeyError):
+        raise InvalidInput('id', 'The page sent something that is not a task. Reload it.') from None
+
+
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise InvalidInput('due_date', 'That is not a date. Choose one from the calendar.') from None

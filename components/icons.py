@@ -1,0 +1,22 @@
+"""Our icons, drawn in a box of 20 by 20 with the colour of the text around them."""
+
+_PATHS = {
+    'plus': '<path d="M10 4v12M4 10h12"/>',
+    'down': '<path d="M5 8l5 5 5-5"/>',
+    'pencil': '<path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/>',
+    'bin': '<path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/>',
+    'chat': '<path d="M4 5h12a1 1 0 011 1v7a1 1 0 01-1 1H9l-4 3v-3H4a1 1 0 01-1-1V6a1 1 0 011-1z"/>',
+    'close': '<path d="M5 5l10 10M15 5L5 15"/>',
+    'theme': '<circle cx="10" cy="10" r="6.5"/><path d="M10 3.5v13a6.5 6.5 0 000-13z" fill="currentColor"/>',
+    'undo': '<path d="M7 5L3.5 8.5 7 12M4 8.5h8a4 4 0 010 8H8"/>',
+}
+
+MARK = (
+    '<svg viewBox="0 0 24 24" class="mark" aria-hidden="true">'
+    '<circle cx="8.5" cy="12" r="6.5" class="mark-one"/><circle cx="15.5" cy="12" r="6.5" class="mark-two"/></svg>'
+)
+
+
+def icon(name: str) -> str:
+    """The icon as inline SVG."""
+    return f'<svg viewBox="0 0 20 20" aria-hidden="true">{_PATHS[name]}</svg>'

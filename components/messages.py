@@ -1,0 +1,62 @@
+"""A message as the conversation draws it: text, the tasks it is about, and what can be clicked."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from services.approval_models import ApprovalRead, ApprovalState
+from services.models import ChatMessageRead
+from services.vocabulary import Role
+
+_CARDS = 12
+
+
+def message(read: ChatMessageRead, zone: ZoneInfo) -> dict[str, Any]:
+    """What the browser needs to draw one message."""
+    display = read.details.get('display', {})
+    cards = display.get('cards', [])[:_CARDS]
+    calls = read.details.get('tool_calls', [])
+    return {
+        'id': str(read.id),
+        'role': read.role,
+        'text': (display.get('lead') if cards else '') or read.content,
+        'time': f'{read.created_at.astimezone(zone):%H:%M}',
+        'cards': cards,
+        'more': max(len(display.get('cards', [])) - len(cards), 0),
+        'choices': display.get('choices', []),
+        'offer': display.get('offer', ''),
+        'approvals': [call['result']['approval']['id'] for call in calls if 'approval' in call['result']],
+        'turn': str(read.turn_id) if read.role is Role.ASSISTANT and any(map(_changed, calls)) else '',
+    }
+
+
+def approval(read: ApprovalRead) -> dict[str, Any]:
+    """What the browser needs to draw an approval."""
+    return {
+        'id': str(read.id),
+        'deletes': read.action == 'delete_tasks',
+        'open': read.state is ApprovalState.PENDING,
+        'state': read.state,
+        'items': [
+            {'id': str(item.task_id), 'title': item.title, 'changes': _changes(item.before, item.changes)}
+            for item in read.items
+        ],
+    }
+
+
+def card_ids(messages: Iterable[dict[str, Any]]) -> set[UUID]:
+    """The tasks that messages show."""
+    return {UUID(task_id) for one in messages for task_id in one['cards']}
+
+
+def _changed(call: dict[str, Any]) -> bool:
+    result = call['result']
+    return call['tool'] not in {'list_tasks', 'get_task'} and 'error' not in result and 'approval' not in result
+
+
+def _changes(before: dict[str, Any], changes: dict[str, Any]) -> list[str]:
+    return [
+        f'{field.replace("_", " ")}: {before.get(field) or "none"} → {value or "none"}'
+        for field, value in changes.items()
+    ]

@@ -1,0 +1,40 @@
+"""Short notices at the edge of the page, each with a way back where there is one."""
+
+from collections.abc import Awaitable, Callable
+
+from nicegui import ui
+
+_SECONDS = 8.0
+
+
+class Notices:
+    """Where a page says what happened; read out politely by screen readers."""
+
+    def __init__(self) -> None:
+        self._area = ui.element('div').classes('notices').props('role=status aria-live=polite')
+
+    def say(self, text: str, *, undo: Callable[[], Awaitable[None]] | None = None, trouble: bool = False) -> None:
+        """Show `text` for a while, with an Undo button when there is something to take back."""
+        with self._area:
+            notice = ui.element('div').classes('notice trouble' if trouble else 'notice')
+            with notice:
+                ui.label(text).classes('notice-text')
+
+                async def take_back() -> None:
+                    notice.delete()
+                    if undo is not None:
+                        await undo()
+
+                if undo is not None:
+                    plain_button('Undo', 'link', take_back)
+                ui.timer(_SECONDS, lambda: notice.is_deleted or notice.delete(), once=True)
+
+
+def plain_button(text: str, classes: str, on_click: Callable[[], object], label: str = '') -> ui.element:
+    """An ordinary button in our own style."""
+    button = ui.element('button').classes(classes).props('type=button').on('click', lambda: on_click())
+    if label:
+        button.props['aria-label'] = label
+    with button:
+        ui.html(text, sanitize=False) if text.startswith('<svg') else ui.label(text)
+    return button

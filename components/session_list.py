@@ -1,0 +1,138 @@
+"""Which conversation is shown, and the way to the others."""
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from nicegui import ui
+from pydantic import ValidationError
+
+from components.icons import icon
+from components.live import Page
+from components.notices import Notices, plain_button
+from services import chat_service
+from services.cause import Via
+from services.errors import TandemError
+from services.events import EventType, SyncEvent
+from services.models import ChatSessionRead, ChatSessionUpdate
+from services.tools import explain
+
+_LISTED = 50
+
+
+class SessionList:
+    """The title of the conversation; opens into the list of all, with rename and delete."""
+
+    def __init__(self, page: Page, notices: Notices, choose: Callable[[UUID | None], Awaitable[None]]) -> None:
+        self._page = page
+        self._notices = notices
+        self._on_choose = choose
+        self._sessions: dict[UUID, ChatSessionRead] = {}
+        self._current: UUID | None = None
+        with ui.element('button').classes('session').props('type=button aria-haspopup=dialog') as button:
+            self._title = ui.label(chat_service.UNTITLED).classes('session-title').props('dir=auto')
+            ui.html(icon('down'), sanitize=False)
+        button.props['aria-label'] = 'Conversations'
+        with ui.dialog().props('aria-label="Conversations"') as self._dialog, ui.element('div').classes('editor'):
+            ui.label('Conversations').classes('editor-title')
+            self._rows = ui.element('ul').classes('sessions')
+        button.on('click', self._show)
+
+    def choose(self, session_id: UUID | None) -> None:
+        """Name the conversation that is shown."""
+        self._current = session_id
+        known = self._sessions.get(session_id) if session_id else None
+        self._title.text = known.title if known else chat_service.UNTITLED
+
+    async def load(self, session_id: UUID | None) -> None:
+        """Read the conversations there are."""
+        async with self._page.database.transaction() as session:
+            found = await chat_service.list_sessions(session, self._page.user_id, limit=_LISTED)
+        self._sessions = {each.id: ChatSessionRead.model_validate(each) for each in found}
+        self.choose(session_id)
+
+    def apply(self, event: SyncEvent, session_id: UUID | None) -> None:
+        """Take in one change of a conversation."""
+        if event.type is EventType.CHAT_SESSION_DELETED:
+            self._sessions.pop(event.session.id, None)
+        else:
+            self._sessions[event.session.id] = event.session
+        self.choose(session_id)
+        if self._dialog.value:
+            self._draw()
+
+    async def _show(self) -> None:
+        await self.load(self._current)
+        self._draw()
+        self._dialog.open()
+
+    def _draw(self) -> None:
+        self._rows.clear()
+        newest = sorted(self._sessions.values(), key=lambda each: each.updated_at, reverse=True)
+        with self._rows:
+            for each in newest:
+                self._row(each)
+            if not newest:
+                ui.label('No conversations yet.').classes('quiet')
+
+    def _row(self, chat: ChatSessionRead) -> None:
+        with ui.element('li').classes('session-row current' if chat.id == self._current else 'session-row'):
+            opener = ui.element('button').classes('session-open').props('type=button dir=auto')
+            opener.on('click', lambda: self._open(chat.id))
+            with opener:
+                ui.label(chat.title)
+            plain_button(icon('pencil'), 'icon', lambda: self._ask_name(chat), label=f'Rename {chat.title}')
+            plain_button(icon('bin'), 'icon', lambda: self._delete(chat), label=f'Delete conversation {chat.title}')
+
+    async def _open(self, session_id: UUID) -> None:
+        self._dialog.close()
+        await self._on_choose(session_id)
+
+    def _ask_name(self, chat: ChatSessionRead) -> None:
+        with (
+            ui.dialog(value=True).props('aria-label="Rename conversation"') as dialog,
+            ui.element('div').classes('editor'),
+        ):
+            field = ui.input('Title', value=chat.title).props('outlined autofocus maxlength=255')
+
+            async def save() -> None:
+                if await self._rename(chat.id, field.value or ''):
+                    dialog.close()
+
+            field.on('keydown.enter', save)
+            with ui.element('div').classes('editor-row end'):
+                plain_button('Cancel', 'plain', dialog.close)
+                plain_button('Save', 'primary wide', save)
+        dialog.on('hide', dialog.delete)
+
+    async def _rename(self, session_id: UUID, title: str) -> bool:
+        try:
+            changes = ChatSessionUpdate(title=title)
+            async with self._page.database.transaction() as session:
+                await chat_service.update_session(
+                    session, self._page.user_id, session_id, changes, cause=self._page.cause(Via.CHAT)
+                )
+        except ValidationError as error:
+            self._notices.say(explain(error), trouble=True)
+        except TandemError as error:
+            self._notices.say(str(error), trouble=True)
+        else:
+            return True
+        return False
+
+    async def _delete(self, chat: ChatSessionRead) -> None:
+        async def restore() -> None:
+            async with self._page.database.transaction() as session:
+                await chat_service.restore_session(
+                    session, self._page.user_id, chat.id, cause=self._page.cause(Via.CHAT)
+                )
+            await self._on_choose(chat.id)
+
+        try:
+            async with self._page.database.transaction() as session:
+                await chat_service.delete_session(
+                    session, self._page.user_id, chat.id, cause=self._page.cause(Via.CHAT)
+                )
+        except TandemError as error:
+            self._notices.say(str(error), trouble=True)
+        else:
+            self._notices.say(f'Deleted the conversation “{chat.title}”.', undo=restore)

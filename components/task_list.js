@@ -1,0 +1,131 @@
+// Draws the rows in sight of a list of any length. Rules, order and words come from Python.
+const MARGIN = 8; // rows drawn above and below what is in sight
+
+export default {
+  template: `
+    <div ref="box" class="tasks" role="list" aria-label="Task list" @scroll.passive="look">
+      <div class="tasks-space" :style="{height: rows.length * height + 'px'}">
+        <div v-for="line in drawn" :key="line.key" role="listitem" class="task" :aria-label="line.row?.title"
+             :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
+             :class="line.row && [line.row.status, line.row.priority, {glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id)}]"
+             :style="{transform: 'translateY(' + line.at * height + 'px)'}">
+          <template v-if="line.row">
+            <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="'Complete ' + line.row.title"
+              @change="tick(line.row, $event.target.checked)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 10.5l3.3 3.3L15 7"/></svg></label>
+            <div class="task-body">
+              <input v-if="renaming === line.row.id" class="rename" ref="rename" dir="auto" maxlength="255" :value="line.row.title"
+                :aria-label="'New name of ' + line.row.title" @keydown.enter.prevent="rename(line.row, $event.target.value)"
+                @keydown.esc.stop="stopRenaming(line.row)" @blur="rename(line.row, $event.target.value)">
+              <button v-else type="button" class="task-title" dir="auto" :aria-label="'Rename ' + line.row.title" @click="startRenaming(line.row)">{{ line.row.title }}</button>
+              <span v-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
+            </div>
+            <div class="task-traits">
+              <label class="due" :class="[line.row.tone, {empty: !line.row.due}]"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/></svg><span>{{ line.row.due || 'Date' }}</span>
+                <input type="date" :value="line.row.day" :aria-label="'Due date of ' + line.row.title" @click="pick($event)" @change="change(line.row, 'due_date', $event.target.value || null, $event)"></label>
+              <select class="pick priority" :value="line.row.priority" :aria-label="'Priority of ' + line.row.title" @change="change(line.row, 'priority', $event.target.value)">
+                <option v-for="(label, value) in words.priority" :value="value">{{ label }}</option></select>
+              <select class="pick status" :value="line.row.status" :aria-label="'Status of ' + line.row.title" @change="change(line.row, 'status', $event.target.value)">
+                <option v-for="(label, value) in words.status" :value="value">{{ label }}</option></select>
+            </div>
+            <div class="task-actions">
+              <button type="button" class="icon" :aria-label="'Edit ' + line.row.title" @click="$emit('edit', {id: line.row.id})"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/></svg></button>
+              <button type="button" class="icon" :aria-label="'Delete ' + line.row.title" @click="remove(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/></svg></button>
+            </div>
+          </template>
+        </div>
+      </div>
+    </div>`,
+  props: { seed: String, words: Object },
+  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, renaming: null, glowing: new Set(), arriving: new Set() }),
+  created() { this.apply(JSON.parse(this.seed)); },
+  mounted() {
+    this.sizes = new ResizeObserver(() => { this.measure(); this.look(); });
+    this.sizes.observe(this.$refs.box);
+    this.measure();
+    this.look();
+    this.$emit('ready', { rev: this.rev, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  },
+  unmounted() { this.sizes.disconnect(); },
+  computed: {
+    drawn() {
+      const lines = [];
+      for (let at = this.first; at < Math.min(this.last, this.rows.length); at++) {
+        const stored = this.rows[at];
+        const row = stored && { ...stored, ...this.shown[stored.id] };
+        lines.push({ at, key: stored ? stored.id : 'row' + at, row });
+      }
+      return lines;
+    },
+  },
+  methods: {
+    apply(m) {
+      if (m.op === 'refused') { delete this.shown[m.id]; return; }
+      if (m.op === 'rows') { m.rows.forEach((row, i) => { if (m.at + i < this.rows.length) this.rows[m.at + i] = row; }); return; }
+      if (m.rev <= this.rev) return;
+      this.rev = m.rev;
+      if (m.op === 'all') {
+        this.rows = Array(m.total).fill(null);
+        m.rows.forEach((row, at) => { this.rows[at] = row; });
+        this.shown = {};
+        this.$nextTick(() => this.$refs.box && this.look());
+      } else this.move(m);
+    },
+    move(m) {
+      delete this.shown[m.id];
+      const box = this.$refs.box;
+      const top = box ? Math.floor(box.scrollTop / this.height) : 0;
+      if (m.from !== null) this.rows.splice(m.from, 1);
+      if (m.to !== null) this.rows.splice(m.to, 0, m.row);
+      if (!box) return;
+      // What somebody is looking at stays where it is when rows come or go above it.
+      const gone = m.from !== null && m.from < top, came = m.to !== null && m.to < top;
+      if (m.own && m.added && m.to !== null) this.$nextTick(() => this.reveal(m.to));
+      else if (top > 0 && gone !== came) box.scrollTop += came ? this.height : -this.height;
+      if (m.added && m.to !== null) this.mark(this.arriving, m.id, 400);
+      if (!m.own && m.to !== null) this.mark(this.glowing, m.id, 1600);
+      this.$nextTick(this.look);
+    },
+    mark(set, id, milliseconds) { set.add(id); setTimeout(() => set.delete(id), milliseconds); },
+    measure() { this.height = parseFloat(getComputedStyle(this.$refs.box).getPropertyValue('--row-height')) || 56; },
+    look() {
+      const box = this.$refs.box;
+      if (!box) return;
+      this.first = Math.max(0, Math.floor(box.scrollTop / this.height) - MARGIN);
+      this.last = Math.ceil((box.scrollTop + box.clientHeight) / this.height) + MARGIN;
+      let from = this.first, to = Math.min(this.last, this.rows.length);
+      while (from < to && this.rows[from]) from++;
+      while (to > from && this.rows[to - 1]) to--;
+      const need = from + '-' + to + '@' + this.rev;
+      if (from < to && need !== this.asked) { this.asked = need; this.$emit('need', { from, to }); }
+    },
+    reveal(at) {
+      const box = this.$refs.box, top = at * this.height;
+      if (top < box.scrollTop) box.scrollTop = top;
+      else if (top + this.height > box.scrollTop + box.clientHeight) box.scrollTop = top + this.height - box.clientHeight;
+    },
+    tick(row, done) {
+      this.shown[row.id] = { status: done ? 'completed' : 'pending' };
+      this.$emit('tick', { id: row.id, done });
+    },
+    change(row, field, value, event) {
+      if (event) event.target.blur();
+      this.shown[row.id] = { ...this.shown[row.id], [field]: value, ...(field === 'due_date' ? { day: value || '', due: value || '' } : {}) };
+      this.$emit('change', { id: row.id, field, value });
+    },
+    pick(event) { try { event.target.showPicker(); } catch { /* a browser without pickers lets one type */ } },
+    startRenaming(row) {
+      this.renaming = row.id;
+      this.$nextTick(() => { const field = [this.$refs.rename].flat()[0]; field?.focus(); field?.select(); });
+    },
+    stopRenaming() { this.renaming = null; },
+    rename(row, title) {
+      if (this.renaming !== row.id) return;
+      this.renaming = null;
+      title = title.trim();
+      if (!title || title === row.title) return;
+      this.shown[row.id] = { ...this.shown[row.id], title };
+      this.$emit('rename', { id: row.id, title });
+    },
+    remove(row) { this.$emit('remove', { id: row.id }); },
+  },
+};

@@ -1,0 +1,97 @@
+"""The list of tasks: one element, whatever the number of tasks (see docs/decisions/0008)."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from nicegui import json, ui
+from nicegui.events import GenericEventArguments
+
+from components import words
+from components.listing import Filter, Listing, Move
+from components.rows import row
+from services.cause import Moment
+from services.events import EventType, SyncEvent
+from services.models import TaskRead
+
+_FIRST_ROWS = 40
+_MOST_ROWS = 200
+
+
+class TaskList(ui.element, component='task_list.js'):
+    """Draws what its Listing holds and reports gestures.
+
+    Gestures arrive as the events `tick`, `rename`, `change`, `edit` and `remove`, each with the
+    task's id. Every message to the browser carries a number, so that one that comes twice is
+    harmless; `ready` tells the number the browser has when it appears or comes back.
+    """
+
+    def __init__(self, moment: Callable[[], Moment]) -> None:
+        super().__init__()
+        self.listing = Listing()
+        self._moment = moment
+        self._revision = 0
+        self._props['words'] = {
+            'status': {str(status): label for status, label in words.STATUS.items()},
+            'priority': {str(priority): label for priority, label in words.PRIORITY.items()},
+        }
+        self._seed()
+        self.on('ready', self._on_ready)
+        self.on('need', self._on_need)
+
+    def show(self, tasks: list[TaskRead], shown: Filter | None = None) -> None:
+        """Draw everything anew."""
+        self.listing.reset(tasks, shown)
+        self._revision += 1
+        self._seed()
+        self.run_method('apply', self._everything())
+
+    def apply(self, event: SyncEvent, *, own: bool) -> None:
+        """Draw one change; `own` says that it was made on this page."""
+        if event.type is EventType.TASK_DELETED:
+            move = self.listing.drop(event.task.id)
+        else:
+            move = self.listing.put(event.task)
+        self._revision += 1
+        self.run_method('apply', self._one(event.task, move, own=own, added=event.type is EventType.TASK_CREATED))
+
+    def take_back(self, task_id: UUID) -> None:
+        """Show again what is stored: the server refused what was shown at once."""
+        self.run_method('apply', {'op': 'refused', 'id': str(task_id)})
+
+    def _one(self, task: TaskRead, move: Move, *, own: bool, added: bool) -> dict[str, Any]:
+        return {
+            'op': 'move',
+            'rev': self._revision,
+            'total': len(self.listing),
+            'id': str(task.id),
+            'from': move.before,
+            'to': move.after,
+            'row': row(task, self._moment()) if move.after is not None else None,
+            'own': own,
+            'added': added,
+        }
+
+    def _everything(self) -> dict[str, Any]:
+        return {'op': 'all', 'rev': self._revision, 'total': len(self.listing), 'rows': self._rows(0, _FIRST_ROWS)}
+
+    def _seed(self) -> None:
+        # A string on purpose: NiceGUI wraps every dict and list in a prop into observables.
+        self._props['seed'] = json.dumps(self._everything())
+
+    def _rows(self, first: int, last: int) -> list[dict[str, Any]]:
+        moment = self._moment()
+        return [row(task, moment) for task in self.listing.rows(first, last)]
+
+    def _on_ready(self, event: GenericEventArguments) -> None:
+        if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:
+            self._revision += 1
+            self.run_method('apply', self._everything())
+
+    def _on_need(self, event: GenericEventArguments) -> None:
+        wanted = event.args if isinstance(event.args, dict) else {}
+        first, last = wanted.get('from'), wanted.get('to')
+        if not isinstance(first, int) or not isinstance(last, int) or first < 0:
+            return
+        last = min(last, first + _MOST_ROWS, len(self.listing))
+        self.run_method('apply', {'op': 'rows', 'at': first, 'rows': self._rows(first, last)})

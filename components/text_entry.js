@@ -1,0 +1,36 @@
+// Keeps the text in the browser until Enter or the button hands it over.
+export default {
+  template: `
+    <form class="entry" @submit.prevent="submit">
+      <textarea v-if="lines > 1" ref="field" v-model="text" rows="1" dir="auto" :aria-label="label" :placeholder="placeholder"
+        @input="grow" @keydown.enter.exact.prevent="!$event.isComposing && submit()"></textarea>
+      <input v-else ref="field" v-model="text" type="text" dir="auto" autocomplete="off" :aria-label="label" :placeholder="placeholder">
+      <button type="submit" class="primary" :aria-label="button"><slot><svg viewBox="0 0 20 20" aria-hidden="true">
+        <path v-if="lines > 1" d="M10 16V4.5M5 9.5l5-5 5 5"/><path v-else d="M10 4v12M4 10h12"/></svg></slot></button>
+    </form>`,
+  props: { label: String, button: String, placeholder: String, lines: Number },
+  data: () => ({ text: '' }),
+  methods: {
+    submit() {
+      if (!this.text.trim()) { this.$refs.field.focus(); return; }
+      this.$emit('submit', this.text);
+      this.text = '';
+      this.$nextTick(this.grow);
+      this.$refs.field.focus();
+    },
+    giveBack(text) {
+      this.text = this.text.trim() ? text + ' ' + this.text : text;
+      this.$nextTick(this.grow);
+    },
+    write(text) {
+      this.text = text;
+      this.$nextTick(() => { this.grow(); this.$refs.field.focus(); });
+    },
+    grow() {
+      const field = this.$refs.field;
+      if (this.lines < 2 || !field) return;
+      field.style.height = 'auto';
+      field.style.height = Math.min(field.scrollHeight, 160) + 'px';
+    },
+  },
+};

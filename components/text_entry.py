@@ -1,0 +1,30 @@
+"""A line to write in with a button beside it; what is typed is never lost to a slow connection."""
+
+from collections.abc import Awaitable, Callable
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+
+
+class TextEntry(ui.element, component='text_entry.js'):
+    """Hands over what was written and is empty again at once; `give_back` returns what was refused."""
+
+    def __init__(
+        self, on_submit: Callable[[str], Awaitable[None]], *, label: str, button: str, placeholder: str, lines: int = 1
+    ) -> None:
+        super().__init__()
+        self._props.update(label=label, button=button, placeholder=placeholder, lines=lines)
+        self._on_submit = on_submit
+        self.on('submit', self._submit)
+
+    def give_back(self, text: str) -> None:
+        """Put text back in front of whatever has been typed since."""
+        self.run_method('giveBack', text)
+
+    def write(self, text: str) -> None:
+        """Put text in and the cursor behind it."""
+        self.run_method('write', text)
+
+    async def _submit(self, event: GenericEventArguments) -> None:
+        if isinstance(event.args, str):
+            await self._on_submit(event.args)

@@ -1,0 +1,106 @@
+"""Colours, type, space and motion: the only place with raw values. Everything else uses their names."""
+
+import hashlib
+from enum import StrEnum
+from pathlib import Path
+
+STYLES = Path(__file__).parent / 'tandem.css'
+
+
+class Theme(StrEnum):
+    """What the person chose to look at."""
+
+    SYSTEM = 'system'
+    LIGHT = 'light'
+    DARK = 'dark'
+
+
+LIGHT = {
+    'ground': '#f5f4f0',
+    'surface': '#ffffff',
+    'raised': '#ffffff',
+    'sunken': '#efede7',
+    'ink': '#1e2226',
+    'muted': '#5a626b',
+    'line': '#e2dfd7',
+    'strong-line': '#8a9098',
+    'accent': '#0a6a5c',
+    'accent-ink': '#ffffff',
+    'accent-soft': '#e0f0ec',
+    'second': '#c2571a',
+    'danger': '#b3261e',
+    'danger-soft': '#fbe9e7',
+    'urgent': '#b3261e',
+    'high': '#9a4d00',
+    'medium': '#5a626b',
+    'low': '#3d6480',
+    'glow': '#fff3c9',
+    'shadow': '0 1px 2px rgb(30 34 38 / 6%), 0 8px 24px rgb(30 34 38 / 8%)',
+}
+DARK = {
+    'ground': '#121517',
+    'surface': '#1a1e21',
+    'raised': '#22272b',
+    'sunken': '#0d1012',
+    'ink': '#e9ecee',
+    'muted': '#a0a9b2',
+    'line': '#2b3136',
+    'strong-line': '#727c86',
+    'accent': '#4fc9b0',
+    'accent-ink': '#06231d',
+    'accent-soft': '#14332d',
+    'second': '#f0955b',
+    'danger': '#ff8f85',
+    'danger-soft': '#3a1f1d',
+    'urgent': '#ff8f85',
+    'high': '#f3b266',
+    'medium': '#a0a9b2',
+    'low': '#8fbbdb',
+    'glow': '#3b3517',
+    'shadow': '0 1px 2px rgb(0 0 0 / 40%), 0 8px 24px rgb(0 0 0 / 40%)',
+}
+SHAPE = {
+    'font': "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', sans-serif",
+    'text': '0.9375rem',
+    'small': '0.8125rem',
+    'title': '1.0625rem',
+    'radius': '10px',
+    'round': '999px',
+    'quick': '140ms',
+    'target': '44px',
+}
+
+
+FAVICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+    f'<circle cx="8.5" cy="12" r="6.5" fill="{DARK["accent"]}"/>'
+    f'<circle cx="15.5" cy="12" r="6.5" fill="{LIGHT["second"]}" fill-opacity=".8"/></svg>'
+)
+
+
+def variables() -> str:
+    """The tokens as custom properties: light, dark by system, and either when the person chose it."""
+
+    def block(tokens: dict[str, str], scheme: str) -> str:
+        return f'color-scheme:{scheme};' + ''.join(f'--{name}:{value};' for name, value in tokens.items())
+
+    return (
+        f':root{{{block({**LIGHT, **SHAPE}, "light")}}}'
+        f'@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{{block(DARK, "dark")}}}}}'
+        f':root[data-theme=dark]{{{block(DARK, "dark")}}}'
+    )
+
+
+def stylesheet() -> str:
+    """Everything the pages are drawn with, as one stylesheet."""
+    return variables() + STYLES.read_text(encoding='utf-8')
+
+
+def stylesheet_path() -> str:
+    """Where the stylesheet is served; changes with its content, so that it can be cached for ever."""
+    return f'/static/tandem-{hashlib.sha256(stylesheet().encode()).hexdigest()[:12]}.css'
+
+
+def theme_script(theme: Theme) -> str:
+    """Sets the chosen theme before anything is drawn, so that nothing flashes."""
+    return f'<script>document.documentElement.dataset.theme="{theme}"</script>'

@@ -1,0 +1,32 @@
+"""Light, dark, or as the system has it; remembered with the person."""
+
+from nicegui import ui
+
+from components.icons import icon
+from components.live import Page
+from components.notices import plain_button
+from components.theme import Theme
+from services import accounts
+
+_ORDER = (Theme.SYSTEM, Theme.LIGHT, Theme.DARK)
+
+
+class ThemeSwitch:
+    """A button that goes from one theme to the next."""
+
+    def __init__(self, page: Page, theme: Theme) -> None:
+        self._page = page
+        self._theme = theme
+        self._button = plain_button(icon('theme'), 'icon', self._next, label=self._label())
+        self._button.props['title'] = self._label()
+
+    async def _next(self) -> None:
+        self._theme = _ORDER[(_ORDER.index(self._theme) + 1) % len(_ORDER)]
+        self._button.props.update({'aria-label': self._label(), 'title': self._label()})
+        self._button.update()
+        ui.run_javascript(f'document.documentElement.dataset.theme = "{self._theme}"')
+        async with self._page.database.transaction() as session:
+            await accounts.set_preference(session, self._page.user_id, 'theme', self._theme)
+
+    def _label(self) -> str:
+        return f'Theme: {self._theme}'
