@@ -1,0 +1,60 @@
+"""The doors for programs: REST under /api/v1, the live line at /ws, and health at the root."""
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from app import problems
+from app.api import approvals, chat, events, health, me, tasks, undo, websocket
+from app.api.doorway import PREFIX, Doorway
+from app.api.requests import SIGNED_IN
+from app.bootstrap import Tandem
+from app.loopback import LoopbackOnly, OwnerSignIn
+from app.problems import problem
+from app.settings import Auth
+
+BODY_LIMIT = 1_000_000
+"""How many bytes the body of a request may have."""
+
+SERVER_OPTIONS = {'ws_ping_interval': 5.0, 'ws_ping_timeout': 10.0, 'ws_max_size': 1_000_000}
+"""What uvicorn has to be started with: a dead line is noticed within 15 seconds."""
+
+_PARTS = (tasks, chat, approvals, undo, events, me)
+_ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
+
+
+def install(app: FastAPI, tandem: Tandem) -> None:
+    """Let programs in through `app`; whatever else is to be found under /api has to be there already."""
+    app.state.tandem = tandem
+    problems.install(app)
+    api = APIRouter(prefix=PREFIX, dependencies=SIGNED_IN, max_body_size=BODY_LIMIT, generate_unique_id_function=_name)
+    for part in _PARTS:
+        api.include_router(part.router)
+    app.include_router(api)
+    app.include_router(health.router)
+    app.include_router(websocket.router)
+    app.add_api_route('/api/{rest:path}', _nothing_here, methods=_ALL_METHODS, include_in_schema=False)
+    # Whatever is added last is passed first.
+    app.add_middleware(Doorway)
+    if tandem.settings.auth is Auth.LOCAL:
+        app.add_middleware(OwnerSignIn, tandem=tandem)
+        app.add_middleware(LoopbackOnly)
+
+
+async def _nothing_here(request: Request) -> Response:
+    """Answer for every address below /api that there is nothing at."""
+    path = request.scope['path'].removeprefix(PREFIX)
+    known = {
+        method
+        for part in _PARTS
+        for route in part.router.routes
+        if isinstance(route, APIRoute) and route.path_regex.match(path)
+        for method in route.methods or ()
+    }
+    if known:
+        return problem(405, headers={'Allow': ', '.join(sorted(known))})
+    return problem(404)
+
+
+def _name(route: APIRoute) -> str:
+    return route.name

@@ -1,0 +1,61 @@
+"""What waits for your yes, over REST."""
+
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict
+
+from app.api.once import once
+from app.api.requests import InTransaction, KeyHeader
+from app.problems import answers
+from services import approvals
+from services.approval_models import ApprovalRead
+from services.approvals import Outcome
+
+router = APIRouter(prefix='/approvals', tags=['Approvals'], responses=answers(401, 403, 422, 503))
+
+
+class Decision(StrEnum):
+    """Yes or no."""
+
+    APPROVE = 'approve'
+    REJECT = 'reject'
+
+
+class ApprovalAnswer(BaseModel):
+    """The answer to an approval."""
+
+    model_config = ConfigDict(extra='forbid')
+
+    decision: Decision
+
+
+class _Answered(ApprovalAnswer):
+    """An answer and what it is the answer to: a repeated request is the same only when both are."""
+
+    approval_id: UUID
+
+
+@router.get('', summary='List approvals')
+async def list_approvals(
+    work: InTransaction,
+    pending: Annotated[bool, Query(description='Only those that can still be answered.')] = True,
+) -> list[ApprovalRead]:
+    """The changes that wait for your yes, newest first, each with the tasks it would change."""
+    return await approvals.list_approvals(work.session, work.user_id, pending=pending)
+
+
+@router.post('/{approval_id}', summary='Answer an approval', responses=answers(404, 409, 413))
+async def decide(
+    work: InTransaction, approval_id: UUID, answer: ApprovalAnswer, idempotency_key: KeyHeader = None
+) -> Outcome:
+    """Approve what waits, so that it is done exactly as shown, or reject it; it can be answered once."""
+
+    async def verb() -> Outcome:
+        approve = answer.decision is Decision.APPROVE
+        return await approvals.decide(work.session, work.user_id, approval_id, approve=approve, cause=work.cause)
+
+    request = _Answered(decision=answer.decision, approval_id=approval_id)
+    return await once(work, idempotency_key, request, Outcome, verb)

@@ -1,0 +1,132 @@
+"""Conversations over REST."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query, Response
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import to_json
+
+from app.api.once import once
+from app.api.requests import LARGEST, InTransaction, KeyHeader, Outside, Serving
+from app.api.stream import EVENT_STREAM, EventStreamResponse, ServerEvent, prefers_stream
+from app.problems import answers
+from services import chat_service
+from services.assistant import Reply, Said, Step
+from services.models import ChatMessageRead, ChatSessionRead, ChatSessionUpdate
+from services.text import MessageText, Title
+
+router = APIRouter(prefix='/chat', tags=['Chat'], responses=answers(401, 403, 422, 503))
+
+_STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {
+        'description': 'The finished turn, or with `Accept: text/event-stream` the same turn as it happens.',
+        'content': {EVENT_STREAM: {'schema': {'type': 'string'}}},
+    }
+}
+
+
+class NewMessage(BaseModel):
+    """Something to say to the assistant, in a conversation or in a new one."""
+
+    model_config = ConfigDict(
+        extra='forbid', json_schema_extra={'examples': [{'message': 'add buy milk tomorrow at 9'}]}
+    )
+
+    message: MessageText
+    session_id: UUID | None = None
+
+
+class NewSession(BaseModel):
+    """A conversation to begin; without a title it takes one from its first message."""
+
+    model_config = ConfigDict(extra='forbid')
+
+    title: Title | None = None
+
+
+@router.post(
+    '', summary='Say something to the assistant', response_model=Reply, responses=_STREAMED | answers(404, 413)
+)
+async def send(
+    asking: Outside,
+    tandem: Serving,
+    new: NewMessage,
+    accept: Annotated[str | None, Header(include_in_schema=False)] = None,
+) -> Reply | Response:
+    """Say something and get the finished turn; as a stream, the events `text` and `tool` as it happens, then `done`."""
+    name, moment = asking.cause.name, asking.cause.moment
+    if not prefers_stream(accept):
+        return await tandem.assistant.send(asking.user_id, new.message, new.session_id, name=name, moment=moment)
+    if new.session_id is not None:
+        async with tandem.database.transaction() as session:
+            await chat_service.get_session(session, asking.user_id, new.session_id)
+    turn = tandem.assistant.stream(asking.user_id, new.message, new.session_id, name=name, moment=moment)
+    return EventStreamResponse(_told(turn))
+
+
+@router.get('/sessions', summary='List conversations')
+async def list_sessions(
+    work: InTransaction,
+    skip: Annotated[int, Query(ge=0, le=LARGEST, description='How many of the latest to leave out.')] = 0,
+    limit: Annotated[int, Query(ge=1, le=1_000, description='How many to list at most.')] = 100,
+) -> list[ChatSessionRead]:
+    """Your conversations, the most recently used first."""
+    found = await chat_service.list_sessions(work.session, work.user_id, skip=skip, limit=limit)
+    return [ChatSessionRead.model_validate(chat) for chat in found]
+
+
+@router.post('/sessions', status_code=201, summary='Begin a conversation', responses=answers(409, 413))
+async def create_session(
+    work: InTransaction, new: NewSession | None = None, idempotency_key: KeyHeader = None
+) -> ChatSessionRead:
+    """Begin an empty conversation; without a title it takes one from its first message."""
+    request = new or NewSession()
+
+    async def verb() -> ChatSessionRead:
+        chat = await chat_service.create_session(work.session, work.user_id, request.title, cause=work.cause)
+        return ChatSessionRead.model_validate(chat)
+
+    return await once(work, idempotency_key, request, ChatSessionRead, verb)
+
+
+@router.get('/sessions/{session_id}', summary='Read a conversation', responses=answers(404))
+async def get_session(work: InTransaction, session_id: UUID) -> ChatSessionRead:
+    """One conversation, without its messages."""
+    return ChatSessionRead.model_validate(await chat_service.get_session(work.session, work.user_id, session_id))
+
+
+@router.patch('/sessions/{session_id}', summary='Change a conversation', responses=answers(404, 413))
+async def update_session(work: InTransaction, session_id: UUID, changes: ChatSessionUpdate) -> ChatSessionRead:
+    """Rename a conversation, or set it aside with `is_active`."""
+    chat = await chat_service.update_session(work.session, work.user_id, session_id, changes, cause=work.cause)
+    return ChatSessionRead.model_validate(chat)
+
+
+@router.delete('/sessions/{session_id}', status_code=204, summary='Delete a conversation', responses=answers(404))
+async def delete_session(work: InTransaction, session_id: UUID) -> None:
+    """Delete a conversation and its messages."""
+    await chat_service.delete_session(work.session, work.user_id, session_id, cause=work.cause)
+
+
+@router.get('/sessions/{session_id}/messages', summary='Read messages', responses=answers(404))
+async def list_messages(
+    work: InTransaction,
+    session_id: UUID,
+    before: Annotated[int | None, Query(ge=0, le=LARGEST, description='Only messages before this position.')] = None,
+    limit: Annotated[int, Query(ge=1, le=1_000, description='How many of the latest to list at most.')] = 100,
+) -> list[ChatMessageRead]:
+    """The latest messages of a conversation, oldest first."""
+    found = await chat_service.list_messages(work.session, work.user_id, session_id, before=before, limit=limit)
+    return [ChatMessageRead.model_validate(message) for message in found]
+
+
+async def _told(turn: AsyncGenerator[Step]) -> AsyncGenerator[ServerEvent]:
+    async with aclosing(turn):
+        async for step in turn:
+            if isinstance(step, Said):
+                yield ServerEvent(to_json({'text': step.text}).decode(), 'text')
+            else:
+                yield ServerEvent(step.model_dump_json(), 'done' if isinstance(step, Reply) else 'tool')
