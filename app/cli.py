@@ -95,7 +95,7 @@ def _run_server(settings: Settings) -> None:
         tailwind=False,
         reconnect_timeout=RECONNECT_SECONDS,
         binding_refresh_interval=None,
-        fastapi_docs={'title': 'Tandem', 'version': VERSION},  # type: ignore[arg-type] - its keys are optional
+        fastapi_docs={'title': 'Tandem', 'version': VERSION},  # type: ignore[arg-type]  # all its keys are optional
         show_welcome_message=False,
         timeout_graceful_shutdown=5,
         ws_max_size=_MOST_BYTES,

@@ -125,7 +125,6 @@ class Dashboard:
         if entry.priority is not None:
             given['priority'] = entry.priority
 
-
         async def save(cause: Cause) -> object:
             return await self._page.state.add_task(TaskCreate.model_validate(given), cause=cause)
 

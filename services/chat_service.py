@@ -155,7 +155,7 @@ async def add_message(
     before = ChatSessionRead.model_validate(chat)
     stored = ChatMessage(session_id=session_id, turn_id=cause.turn_id, details=details or {}, **message.model_dump())
     session.add(stored)
-    chat.updated_at = func.clock_timestamp()
+    chat.updated_at = func.clock_timestamp()  # type: ignore[assignment]  # the database's clock, read back on flush
     if chat.title == UNTITLED and message.role is Role.USER:
         chat.title = title_from(message.content)
     await session.flush()

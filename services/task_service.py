@@ -131,10 +131,7 @@ async def update_task(
     """
     cause = cause or Cause()
     zone = await ledger.hold(session, user_id)
-    task = await _find(session, user_id, task_id)
-    before = TaskRead.model_validate(task)
-    if expected_version is not None and expected_version != task.version:
-        raise VersionConflict(before)
+    task, before = await _find_at(session, user_id, task_id, expected_version)
     changes = task_data.changes()
     if 'due_date' in changes:
         moment = cause.moment or Moment.current(zone_named(zone))
@@ -154,21 +151,24 @@ async def delete_task(
 ) -> bool:
     """Move the task to the trash, from where an undo brings it back; always True."""
     await ledger.hold(session, user_id)
-    task = await _find(session, user_id, task_id)
-    before = TaskRead.model_validate(task)
-    if expected_version is not None and expected_version != task.version:
-        raise VersionConflict(before)
+    task, before = await _find_at(session, user_id, task_id, expected_version)
     task.deleted_at = datetime.now(UTC)
     await session.flush()
     await ledger.append(session, user_id, EventType.TASK_DELETED, before, cause or Cause(), before=before)
     return True
 
 
-async def toggle_task(session: AsyncSession, user_id: UUID, task_id: UUID, *, cause: Cause | None = None) -> Task:
-    """Complete the task, or reopen a completed one."""
+async def toggle_task(
+    session: AsyncSession,
+    user_id: UUID,
+    task_id: UUID,
+    *,
+    cause: Cause | None = None,
+    expected_version: int | None = None,
+) -> Task:
+    """Complete the task, or reopen a completed one; raises VersionConflict as update_task does."""
     await ledger.hold(session, user_id)
-    task = await _find(session, user_id, task_id)
-    before = TaskRead.model_validate(task)
+    task, before = await _find_at(session, user_id, task_id, expected_version)
     status = Status.PENDING if task.completed else Status.COMPLETED
     return await _change(session, task, before, {'status': status}, cause or Cause())
 
@@ -217,6 +217,17 @@ async def _find(session: AsyncSession, user_id: UUID, task_id: UUID, *, deleted:
     if task is None:
         raise TaskNotFound
     return task
+
+
+async def _find_at(
+    session: AsyncSession, user_id: UUID, task_id: UUID, expected_version: int | None
+) -> tuple[Task, TaskRead]:
+    """The task, to be changed, and how it is before; raises VersionConflict at another version than expected."""
+    task = await _find(session, user_id, task_id)
+    before = TaskRead.model_validate(task)
+    if expected_version is not None and expected_version != task.version:
+        raise VersionConflict(before)
+    return task, before
 
 
 async def _change(

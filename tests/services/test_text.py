@@ -90,7 +90,9 @@ def test_an_empty_description_is_no_description(text):
 
 
 def test_text_that_is_too_long_is_refused_with_both_numbers():
-    assert 'The description is 1,001 characters long. Shorten it to 1,000 or fewer.' in _refusal(_DESCRIPTION, 'x' * 1_001)
+    assert 'The description is 1,001 characters long. Shorten it to 1,000 or fewer.' in _refusal(
+        _DESCRIPTION, 'x' * 1_001
+    )
     assert 'The message is 4,001 characters long. Shorten it to 4,000 or fewer.' in _refusal(_MESSAGE, 'x' * 4_001)
 
 
