@@ -32,7 +32,13 @@ _ids: TypeAdapter[UUID] = TypeAdapter(UUID)
 class ChatPanel:
     """One page's view of one conversation."""
 
-    def __init__(self, page: Page, notices: Notices, visible_ids: Callable[[], tuple[UUID, ...]] = lambda: ()) -> None:
+    def __init__(
+        self,
+        page: Page,
+        notices: Notices,
+        visible_ids: Callable[[], tuple[UUID, ...]] = tuple,
+        on_close: Callable[[], object] | None = None,
+    ) -> None:
         self._page = page
         self._notices = notices
         self._visible_ids = visible_ids
@@ -43,6 +49,8 @@ class ChatPanel:
             with ui.element('div').classes('chat-head'):
                 self._sessions = SessionList(page, notices, self.open)
                 plain_button(icon('plus'), 'icon', self.begin, label='New conversation')
+                if on_close is not None:
+                    plain_button(icon('close'), 'icon chat-close', on_close, label='Close chat')
             self._conversation = Conversation()
             self._entry = TextEntry(self.say, label='Message', button='Send', placeholder='Say what to do', lines=4)
         for gesture, handle in (

@@ -48,8 +48,8 @@ class Dashboard:
                 self._toolbar()
             self._trouble = ui.label().classes('banner').props('role=alert')
             self._list = TaskList(page.moment)
-            with ui.element('div').classes('empty') as self._empty:
-                self._empty_title = ui.label().classes('empty-title')
+            with ui.element('div').classes('nothing') as self._empty:
+                self._empty_title = ui.label().classes('nothing-title')
                 self._empty_how = ui.label()
             self._editor = TaskEditor(page.moment)
         self._list.on('ready', self._learn_zone)
@@ -89,15 +89,20 @@ class Dashboard:
             search = (
                 ui.element('input').classes('search').props('type=search placeholder="Find" aria-label="Find tasks"')
             )
-            search.on('input', self._find, ['target.value'], throttle=0.15, leading_events=False)
+            search.on(
+                'input',
+                self._find,
+                throttle=0.15,
+                leading_events=False,
+                js_handler='(event) => emit(event.target.value)',
+            )
 
     def _choose(self, status: Status | None) -> None:
         self._filter = Filter(status, self._filter.words)
         self.show()
 
     def _find(self, event: GenericEventArguments) -> None:
-        text = event.args.get('target', {}).get('value', '') if isinstance(event.args, dict) else event.args
-        self._filter = Filter(self._filter.status, str(text).strip()[:255])
+        self._filter = Filter(self._filter.status, str(event.args).strip()[:255])
         self.show()
 
     def _summarise(self) -> None:

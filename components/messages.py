@@ -20,7 +20,7 @@ def message(read: ChatMessageRead, zone: ZoneInfo) -> dict[str, Any]:
     return {
         'id': str(read.id),
         'role': read.role,
-        'text': (display.get('lead') if cards else '') or read.content,
+        'text': display.get('lead') or read.content,
         'time': f'{read.created_at.astimezone(zone):%H:%M}',
         'cards': cards,
         'more': max(len(display.get('cards', [])) - len(cards), 0),

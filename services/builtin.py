@@ -85,6 +85,8 @@ class BuiltIn:
                 turn.after.pending = resolution.question
                 turn.choices = [choice.title for choice in resolution.question.choices]
                 turn.after.shown = [choice.id for choice in resolution.question.choices]
+                if turn.choices:
+                    turn.lead = wording.WHICH
                 return wording.asked(resolution, turn.moment), []
             case Help():
                 return wording.HELP, []

@@ -12,6 +12,7 @@ from services.models import TaskRead
 from services.vocabulary import Priority, Status
 
 NOTHING_WAITS = 'Nothing is waiting for your yes. Say “help” to see what I can do.'
+WHICH = 'Which one do you mean?'
 NOTHING_DONE = 'Fine. Nothing was changed.'
 STATUS_WORDS = {Status.PENDING: 'to do', Status.IN_PROGRESS: 'in progress', Status.COMPLETED: 'completed'}
 
@@ -160,7 +161,7 @@ def asked(ask: Ask, moment: Moment) -> str:
         f'{at}. {choice.title}' + (f' (due {due_in_words(choice.due, moment)})' if choice.due else '')
         for at, choice in enumerate(question.choices, 1)
     )
-    return f'Which one do you mean?\n{choices}'
+    return f'{WHICH}\n{choices}'
 
 
 def not_found(missing: NotFound, near: Sequence[TaskRead]) -> str:

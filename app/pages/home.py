@@ -21,8 +21,8 @@ def register(tandem: Tandem) -> None:
         with frame(page, theme) as notices:
             with ui.element('main').classes('columns') as columns:
                 dashboard = Dashboard(page, notices)
-                chat = ChatPanel(page, notices, dashboard.visible_ids)
-            plain_button(icon('chat'), 'chat-toggle', lambda: columns.classes(toggle='talking'), label='Chat')
+                chat = ChatPanel(page, notices, dashboard.visible_ids, lambda: columns.classes(remove='talking'))
+            plain_button(icon('chat'), 'chat-toggle', lambda: columns.classes('talking'), label='Chat')
 
         def draw(event: SyncEvent) -> None:
             dashboard.apply(event)
