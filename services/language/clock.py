@@ -112,7 +112,8 @@ def _rule(pattern: str, read: Callable[[re.Match[str]], Clock | None], hold: Hol
 RULES = (
     _rule(
         rf'(?:a )?(?P<amount>half|quarter|\d{{1,2}}(?: min(?:ute)?s?)?|{CARDINAL}(?: min(?:ute)?s?)?){SPACE}'
-        rf'(?P<side>past|to|after|before|till){SPACE}(?P<hour>noon|\d{{1,2}}|{CARDINAL})(?:{GAP}{_HALF}|h?\b(?:{GAP}o\'?clock\b)?)',
+        rf'(?P<side>past|to|after|before|till){SPACE}(?P<hour>noon|\d{{1,2}}|{CARDINAL})(?:{GAP}{_HALF}'
+        rf"|h?\b(?:{GAP}o'?clock\b)?)",
         _past,
         Hold.END,
     ),

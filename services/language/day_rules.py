@@ -225,7 +225,8 @@ RULES = (
     DayRule(re.compile(rf'(?P<name>{"|".join(sorted(_RELATIVE, key=len, reverse=True))})\b'), _relative),
     DayRule(
         re.compile(
-            rf'(?P<name>{WEEKDAY}),?{SPACE}(?:the{SPACE})?(?P<day>\d{{1,2}}(?:st|nd|rd|th)|(?<=the ){ORDINAL})\b(?! of\b)(?! {MONTH}\b)'
+            rf'(?P<name>{WEEKDAY}),?{SPACE}(?:the{SPACE})?(?P<day>\d{{1,2}}(?:st|nd|rd|th)|(?<=the ){ORDINAL})\b'
+            rf'(?! of\b)(?! {MONTH}\b)'
         ),
         _weekday_of_month,
     ),

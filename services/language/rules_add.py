@@ -14,11 +14,11 @@ from services.language.statement import Statement, rule
 _X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
 _END = r'[\s.!?]{0,3}\Z'
 _ADD = (
-    r'(?:add(?:ing)?|putting|put|place|include|insert|append|stick|throw|jot down|note down|write down'
+    r'(?:add(?:ing)?|putting|put|place|include|insert|append|stick|throw|toss|jot down|note down|write down'
     r'|mark down|jot|note|write|enter|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
 )
 _REMINDING = (
-    r'(?:remind me(?! of (?:what|how|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have'
+    r'(?:remind me(?! (?:of )?(?:what|how|which|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have'
     r'|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |one '
     r'|repeating |daily |weekly )*(?:reminders?|alert|notification)(?! e-?mail)(?: up| set up| made'
     r'| set)?|(?:an? |another |the )?reminders?(?! e-?mail)|notify me|alert me|tell me(?= to )|nudge me'
@@ -184,7 +184,7 @@ def _lines(match: re.Match[str], said: Statement) -> Command | None:
 
 _LISTED = re.compile(rf'\b(?:lists?|{THINGS}|calendar|schedule|agenda|appointments?|meetings?|events?)\b')
 _ONLY_LISTED = re.compile(
-    r'(?:put|place|include|insert|append|stick|throw|note|write|enter|get|make|pop|log|record|save|tag'
+    r'(?:put|place|include|insert|append|stick|throw|toss|note|write|enter|get|make|pop|log|record|save|tag'
     r'|fit|re ?add|plan|mark down|jot|begin)\b'
 )
 
@@ -219,13 +219,21 @@ ADDITIONS = (
         _remind,
     ),
     rule(
-        r'(?P<when>(?!(?:did|do|have|has|what|are|is|were)\b).{1,80}?),? (?:(?:please|can you|could you|to'
+        r'(?P<when>(?!(?:did|do|have|has|what|are|is|were|see|check|show|tell|find|look|list)\b).{1,80}?),? '
+        r'(?:(?:please|can you|could you|to'
         rf'|and|so) )*(?:remind me|reminder) to {_X}{_END}',
         _remind_when,
     ),
     rule(rf"(?:don't|do not|dont) (?:let me )?forget (?:to |about )?{_X}{_END}", _remind),
     rule(rf"(?:i )?(?:don't|do not|dont) want to forget (?:to |about )?{_X}{_END}", _remind),
-    rule(rf'(?:i (?:need|have|want) to )?remember to {_X}{_END}', _remind),
+    rule(rf'(?:i (?:need|have|want) to )?remember (?:to|that i (?:need|have) to) {_X}{_END}', _remind),
+    rule(
+        r'(?:make|take|jot down|put down)(?: me)? a (?:quick )?(?:note|memo|reminder)(?: (?:to|that|about'
+        rf'|for me to|:))+ {_X}{_END}',
+        _remind,
+    ),
+    rule(rf'(?:note|write|jot)(?: down)? (?:that )?i (?:need|have|must|want)(?: to)? {_X}{_END}', _remind),
+    rule(rf'i need reminding (?:to|about|of) {_X}{_END}', _remind),
     rule(rf'(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}', _remind),
     rule(rf'new (?:task|to-?do|todo|reminder|item)(?: called| named| to| for)? {_X}{_END}', _remind),
     rule(rf'(?:to|on|onto|in|for|under) (?:{LIST}),? ?(?:please )?(?:{_ADD}|i need|also {_ADD}) {_X}{_END}', _create),
