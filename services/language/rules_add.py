@@ -183,6 +183,7 @@ def _lines(match: re.Match[str], said: Statement) -> Command | None:
 
 
 _LISTED = re.compile(rf'\b(?:lists?|{THINGS}|calendar|schedule|agenda|appointments?|meetings?|events?)\b')
+_ONLY_A_LIST = re.compile(rf'(?:get|note|list) {LIST}[\s.!?]*')
 _ONLY_LISTED = re.compile(
     r'(?:put|place|include|insert|append|stick|throw|toss|note|write|enter|get|make|pop|log|record|save|tag'
     r'|fit|re ?add|plan|mark down|jot|begin)\b'
@@ -193,13 +194,15 @@ def _plain_add(match: re.Match[str], said: Statement) -> Command | None:
     """'Add' and 'create' alone are clear; 'put', 'write' and their like need a list or a task beside them."""
     if _ONLY_LISTED.match(said.lower) and not _LISTED.search(said.lower):
         return None
+    if _ONLY_A_LIST.fullmatch(said.lower):
+        return None
     return _create(match, said)
 
 
 ADDITIONS = (
     rule(rf'(?:{_ADD}|create|new|todo|to-do|tasks?|todos|list)\b[^\n]{{0,60}}:?[ ]*\n(?P<what>(?s:.+))', _lines),
     rule(
-        r'(?:create|make|start|begin|set ?up|set|add|new|(?:open|give me|get|show)(?= (?:up )?(?:a '
+        r'(?:create|generate|make|start|begin|set ?up|set|add|new|(?:open|give me|get|show)(?= (?:up )?(?:a '
         r'|an )?(?:new|fresh|blank))|i want to (?:make|start|create|have)|i would like to start|i want'
         r'|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?'
         r'(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z',
@@ -235,6 +238,7 @@ ADDITIONS = (
     rule(rf'(?:note|write|jot)(?: down)? (?:that )?i (?:need|have|must|want)(?: to)? {_X}{_END}', _remind),
     rule(rf'i need reminding (?:to|about|of) {_X}{_END}', _remind),
     rule(rf'(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}', _remind),
+    rule(rf'(?:update|extend|change) {LIST} (?:with|to include|by adding) {_X}{_END}', _create),
     rule(rf'new (?:task|to-?do|todo|reminder|item)(?: called| named| to| for)? {_X}{_END}', _remind),
     rule(rf'(?:to|on|onto|in|for|under) (?:{LIST}),? ?(?:please )?(?:{_ADD}|i need|also {_ADD}) {_X}{_END}', _create),
     rule(rf'(?:open|go to|find|bring up|pull up) (?:up )?{LIST},? and (?:{_ADD}) {_X}{_END}', _create),
