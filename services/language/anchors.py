@@ -61,7 +61,7 @@ END = re.compile(
 EDGE = re.compile(
     rf'{SPACE}(?:to|at|about|with|for|but|because|when|so|from|then|in|if|i|we|that|is|was|on|after|before|by)\b'
 )
-_GLUED = re.compile(r"[\w'&/@#$%+]|[-.:](?=\w)")
+_GLUED = re.compile(r"(?!t\d\d:)[\w'&/@#$%+]|[-.:](?=\w)")
 
 
 def is_supported(text: str, end: int, hold: Hold, *, led: bool) -> bool:

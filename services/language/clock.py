@@ -83,13 +83,7 @@ def on_the_dial(hour: int, minute: int, half: str = '', *, twenty_four: bool = F
 def _past(match: re.Match[str]) -> Clock | None:
     """'half past four', 'quarter to six', 'ten past noon'."""
     amount, hour = match['amount'], match['hour']
-    minutes = (
-        30
-        if amount == 'half'
-        else 15
-        if 'quarter' in amount
-        else number(amount.removesuffix('s').removesuffix(' minute'))
-    )
+    minutes = 30 if amount == 'half' else 15 if 'quarter' in amount else number(amount.split(' min')[0])
     start = Clock(NOON) if hour == 'noon' else on_the_dial(_hour(hour), 0, (match['half'] or '')[:1])
     if not start:
         return None
@@ -117,8 +111,9 @@ def _rule(pattern: str, read: Callable[[re.Match[str]], Clock | None], hold: Hol
 
 RULES = (
     _rule(
-        rf'(?:a )?(?P<amount>half|quarter|\d{{1,2}}(?: minutes?)?|{CARDINAL}(?: minutes?)?){SPACE}'
-        rf'(?P<side>past|to|after|before|till){SPACE}(?P<hour>noon|\d{{1,2}}|{CARDINAL})\b(?:h\b)?(?:{GAP}{_HALF})?',
+        rf'(?:a )?(?P<amount>half|quarter|\d{{1,2}}(?: min(?:ute)?s?)?|{CARDINAL}(?: min(?:ute)?s?)?){SPACE}'
+        rf'(?P<side>past|to|after|before|till){SPACE}(?P<hour>noon|\d{{1,2}}|{CARDINAL})(?:{GAP}{_HALF}'
+        rf"|h?\b(?:{GAP}o'?clock\b)?)",
         _past,
         Hold.END,
     ),
@@ -133,7 +128,6 @@ RULES = (
     _rule(rf'{_HOUR}(?:ish)?\b(?![:.]\d)', _read, Hold.BOTH),
 )
 SURE = tuple(rule for rule in RULES if rule.hold in {Hold.ANYWHERE, Hold.END})
-HOUR = re.compile(rf'{_HOUR}\b')
 WITHIN_DAY = re.compile(_DAYPART)
 PART_OF_DAY = re.compile(
     r'(?:in the |during the |in |at )?(?P<name>early morning|morning|lunchtime|lunch|midday|afternoon|evening|night)\b'

@@ -7,7 +7,7 @@ either order. What a word may mean on its own is decided in `anchors`; how days 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from services.language import day_rules, period_rules
 from services.language.anchors import CLOCK_LEAD, EDGE, END, LEAD, Hold, Reference, is_supported
 from services.language.clock import Clock, local_moment
 from services.language.day_rules import Day
+from services.language.period_rules import DISTANCE, stepped
 from services.language.recurrence import find_recurrences
 from services.language.script import GAP, readable
 from services.language.words import CARDINALS, MONTHS, ORDINALS, WEEKDAYS, vocabulary
@@ -98,6 +99,10 @@ def _month_digit(lower: str, start: int) -> bool:
 
 
 def _date_at(lower: str, start: int, reference: Reference) -> DateSpan | None:
+    distance = DISTANCE.match(lower, start)
+    if distance and (base := _date_at(lower, distance.end(), reference)) and not base.has_time and not base.lead:
+        day = stepped(base.value, distance)
+        return replace(base, start=start, value=day, other=None) if day >= reference.today else None
     lead = LEAD.match(lower, start)
     if lead:
         found = _read(lower, lead.end(), reference, lead['lead'])
@@ -183,9 +188,8 @@ def _clock_follows(lower: str, end: int, hold: Hold) -> bool:
     if not between or between.end() == end:
         return False
     at = between.end()
-    if between[0].strip() in {'at', '@'} and clocks.HOUR.match(lower, at):
-        return True
-    return any(rule.pattern.match(lower, at) for rule in clocks.SURE) or clocks.PART_OF_DAY.match(lower, at) is not None
+    rules = clocks.RULES if between[0].strip() in {'at', '@', ', at'} else clocks.SURE
+    return any(rule.pattern.match(lower, at) for rule in rules) or clocks.PART_OF_DAY.match(lower, at) is not None
 
 
 def _read_clock(place: _Place, at: int, reading: _Reading) -> bool:
@@ -205,7 +209,7 @@ def _read_clock(place: _Place, at: int, reading: _Reading) -> bool:
         within = clocks.WITHIN_DAY.match(lower, match.end())
         end = within.end() if within else match.end()
         hold = Hold.ANYWHERE if within else rule.hold
-        beside_day = bool(reading.items) and (hold is not Hold.BOTH or _ends(lower, end))
+        beside_day = bool(reading.items) and (hold is not Hold.BOTH or (reading.part != '' and _ends(lower, end)))
         supported = is_supported(lower, end, hold, led=led or beside_day or place.is_whole(end))
         if supported or ((hold is not Hold.BOTH or led) and _day_follows(lower, end)):
             reading.clock, reading.end = clock, end

@@ -33,7 +33,7 @@ class DayRule:
 
 
 _NUMBER = rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[:.]\d)|{ORDINAL}\b)'
-_YEAR = rf'(?:{GAP}(?:,|of|in)?{GAP}(?P<year>\d{{4}}|\'\d\d)(?![:\d-]))?'
+_YEAR = rf'(?:{GAP}(?:,|of|in|[-/])?{GAP}(?P<year>\d{{4}}|\'\d\d)(?![:\d-]))?'
 _RELATIVE = {
     'today': 0, 'tonight': 0, 'tonite': 0, 'this morning': 0, 'this afternoon': 0, 'this evening': 0, 'tomorrow': 1,
     'tommorow': 1, 'tomorow': 1, 'tommorrow': 1, 'tomorrows': 1, 'tmrw': 1, 'tmr': 1, 'yesterday': -1,
@@ -71,7 +71,7 @@ def _weekday(match: re.Match[str], reference: Reference) -> Day | None:
     following = days.next_week_weekday(today, weekday)
     coming = days.coming_weekday(today, weekday)
     if 'after next' in which:
-        return Day(following if coming == following else following + timedelta(days=7))
+        return Day(_strictly_coming(today, weekday) + timedelta(days=7))
     if 'next' in which or 'following' in which:
         return Day(following, other=coming if coming not in {following, today} else None)
     if 'this week' in which:
@@ -117,6 +117,18 @@ def _month(match: re.Match[str], reference: Reference) -> date:
     return max(date(year, month, 1), today)
 
 
+def _weekday_of_month(match: re.Match[str], reference: Reference) -> date | None:
+    """'Friday the 13th': the next month whose day of that number is that weekday."""
+    weekday, day = WEEKDAYS[match['name'].rstrip('.')], number(match['day'])
+    first = reference.today.replace(day=1)
+    for months in range(MONTHS_AHEAD):
+        month = days.add_months(first, months)
+        found = days.real_date(month.year, month.month, day)
+        if found and found >= reference.today and found.weekday() == weekday:
+            return found
+    return None
+
+
 def _day_of_month(match: re.Match[str], reference: Reference) -> date | None:
     day, which = number(match['day']), match['month'] or ''
     if 'next' in which:
@@ -154,6 +166,7 @@ def _feast(match: re.Match[str], reference: Reference) -> date | None:
     return feast(match, reference.today)
 
 
+MONTHS_AHEAD = 28  # every day of a month falls on every weekday within that many
 _OF = rf'(?:{SPACE}(?:of|in){SPACE}|{SPACE})'
 _THIS_OR_NEXT = r'(?:(?:the|this|current) month|(?:the )?(?:next|following) month)'
 
@@ -212,6 +225,13 @@ RULES = (
     DayRule(re.compile(rf'(?P<name>{"|".join(sorted(_RELATIVE, key=len, reverse=True))})\b'), _relative),
     DayRule(
         re.compile(
+            rf'(?P<name>{WEEKDAY}),?{SPACE}(?:the{SPACE})?(?P<day>\d{{1,2}}(?:st|nd|rd|th)|(?<=the ){ORDINAL})\b'
+            rf'(?! of\b)(?! {MONTH}\b)'
+        ),
+        _weekday_of_month,
+    ),
+    DayRule(
+        re.compile(
             rf'(?P<which>this coming|this upcoming|this|next|coming|upcoming|following){SPACE}(?P<name>{WEEKDAY})'
             r'(?P<after>)'
         ),
@@ -238,8 +258,13 @@ RULES = (
         Hold.END,
         DAY_LEAD,
     ),
-    DayRule(re.compile(rf'(?P<day>\d{{1,2}}(?:st|nd|rd|th))(?P<month>{SPACE}(?:of )?{_THIS_OR_NEXT})'), _day_of_month),
-    DayRule(re.compile(r'(?P<day>\d{1,2}(?:st|nd|rd|th))(?P<month>)'), _day_of_month, Hold.BOTH, DAY_LEAD),
+    DayRule(
+        re.compile(
+            rf'(?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th|(?= of )))(?P<month>(?: day)?{SPACE}(?:of )?{_THIS_OR_NEXT})'
+        ),
+        _day_of_month,
+    ),
+    DayRule(re.compile(r'(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))(?P<month>)'), _day_of_month, Hold.BOTH, DAY_LEAD),
     DayRule(re.compile(rf'(?:(?P<which>this|next){SPACE})(?P<month>{MONTH})\b\.?'), _month),
-    DayRule(re.compile(rf'(?P<which>)(?P<month>{MONTH})\b\.?'), _month, Hold.LED, MONTH_LEAD),
+    DayRule(re.compile(rf'(?P<which>)(?P<month>{MONTH})\b\.?(?!{GAP}\d)'), _month, Hold.LED, MONTH_LEAD),
 )

@@ -38,7 +38,7 @@ def _from_easter(days: int) -> Callable[[int], date]:
 
 
 _FEASTS: dict[str, Callable[[int], date]] = {
-    r"new year'?s?(?: day)?": _fixed(1, 1),
+    r"new year'?s?(?: day)?(?! eve)": _fixed(1, 1),
     r"new year'?s? eve|nye": _fixed(12, 31),
     r'(?:mlk|martin luther king)(?:\'?s?,?(?: jr\.?)?)? day': _nth(1, _MONDAY, 3),
     r"valentine'?s?(?: day)?": _fixed(2, 14),
@@ -47,7 +47,7 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     r'ash wednesday': _from_easter(-46),
     r'palm sunday': _from_easter(-7),
     r'good friday': _from_easter(-2),
-    r'easter(?: sunday)?': _from_easter(0),
+    r'easter(?: sunday)?(?! monday)': _from_easter(0),
     r'easter monday': _from_easter(1),
     r'ascension day': _from_easter(39),
     r'pentecost|whit sunday': _from_easter(49),
@@ -65,7 +65,7 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     r'black friday': _nth(11, _THURSDAY, 4, plus=1),
     r'cyber monday': _nth(11, _THURSDAY, 4, plus=4),
     r'christmas eve|xmas eve': _fixed(12, 24),
-    r'(?:christmas|xmas)(?: day)?': _fixed(12, 25),
+    r'(?:christmas|xmas)(?: day)?(?! eve)': _fixed(12, 25),
     r'boxing day': _fixed(12, 26),
 }
 _DAYS = [(re.compile(name), of) for name, of in _FEASTS.items()]

@@ -140,6 +140,20 @@ def _edge_of_period(match: re.Match[str], reference: Reference) -> date | None:
 
 _EDGE_WORD = r'(?P<edge>end|close|last day|finish|start|beginning|first day)'
 
+DISTANCE = re.compile(
+    rf'(?P<many>(?:a|an|one|two|three|four|five|six|seven|ten|\d{{1,2}})){SPACE}(?P<unit>day|week|month)s?{SPACE}'
+    rf'(?P<side>before|after|from|until){SPACE}(?!now\b|that\b|it\b)'
+)
+
+
+def stepped(base: date, distance: re.Match[str]) -> date:
+    """The day so far before or after another: 'two weeks before christmas'."""
+    many = int(amount(distance['many'])) * (-1 if distance['side'] in {'before', 'until'} else 1)
+    if distance['unit'] == 'month':
+        return days.add_months(base, many)
+    return base + timedelta(days=many * _DAYS[distance['unit']])
+
+
 RULES = (
     DayRule(
         re.compile(

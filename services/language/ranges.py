@@ -96,8 +96,11 @@ def _joined(lower: str, parts: list[_Days]) -> list[RangeSpan]:
         paired = part.lead in {'between', 'from'} or (
             following is not None and following.lead in {'to', 'until', 'till'}
         )
-        if following and paired and _JOIN.match(lower[part.end : following.start]) and following.last >= part.first:
-            found.append(RangeSpan(part.start, following.end, DueRange(part.first, following.last)))
+        if following and paired and _JOIN.match(lower[part.end : following.start]):
+            last = following.last
+            if last < part.first:  # 'between monday and thursday' said on a tuesday
+                last += timedelta(days=7)
+            found.append(RangeSpan(part.start, following.end, DueRange(part.first, max(last, part.first))))
             at += 2
             continue
         found.append(RangeSpan(part.start, part.end, _range(part)))

@@ -14,11 +14,11 @@ from services.language.statement import Statement, rule
 _X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
 _END = r'[\s.!?]{0,3}\Z'
 _ADD = (
-    r'(?:add(?:ing)?|putting|put|place|include|insert|append|stick|throw|jot down|note down|write down'
+    r'(?:add(?:ing)?|putting|put|place|include|insert|append|stick|throw|toss|jot down|note down|write down'
     r'|mark down|jot|note|write|enter|get|make|pop|log|record|save|re ?add|tag|fit|also list)'
 )
 _REMINDING = (
-    r'(?:remind me(?! of (?:what|how|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have'
+    r'(?:remind me(?! (?:of )?(?:what|how|which|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have'
     r'|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |one '
     r'|repeating |daily |weekly )*(?:reminders?|alert|notification)(?! e-?mail)(?: up| set up| made'
     r'| set)?|(?:an? |another |the )?reminders?(?! e-?mail)|notify me|alert me|tell me(?= to )|nudge me'
@@ -183,8 +183,9 @@ def _lines(match: re.Match[str], said: Statement) -> Command | None:
 
 
 _LISTED = re.compile(rf'\b(?:lists?|{THINGS}|calendar|schedule|agenda|appointments?|meetings?|events?)\b')
+_ONLY_A_LIST = re.compile(rf'(?:get|note|list) {LIST}[\s.!?]*')
 _ONLY_LISTED = re.compile(
-    r'(?:put|place|include|insert|append|stick|throw|note|write|enter|get|make|pop|log|record|save|tag'
+    r'(?:put|place|include|insert|append|stick|throw|toss|note|write|enter|get|make|pop|log|record|save|tag'
     r'|fit|re ?add|plan|mark down|jot|begin)\b'
 )
 
@@ -193,13 +194,15 @@ def _plain_add(match: re.Match[str], said: Statement) -> Command | None:
     """'Add' and 'create' alone are clear; 'put', 'write' and their like need a list or a task beside them."""
     if _ONLY_LISTED.match(said.lower) and not _LISTED.search(said.lower):
         return None
+    if _ONLY_A_LIST.fullmatch(said.lower):
+        return None
     return _create(match, said)
 
 
 ADDITIONS = (
     rule(rf'(?:{_ADD}|create|new|todo|to-do|tasks?|todos|list)\b[^\n]{{0,60}}:?[ ]*\n(?P<what>(?s:.+))', _lines),
     rule(
-        r'(?:create|make|start|begin|set ?up|set|add|new|(?:open|give me|get|show)(?= (?:up )?(?:a '
+        r'(?:create|generate|make|start|begin|set ?up|set|add|new|(?:open|give me|get|show)(?= (?:up )?(?:a '
         r'|an )?(?:new|fresh|blank))|i want to (?:make|start|create|have)|i would like to start|i want'
         r'|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?'
         r'(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z',
@@ -219,14 +222,23 @@ ADDITIONS = (
         _remind,
     ),
     rule(
-        r'(?P<when>(?!(?:did|do|have|has|what|are|is|were)\b).{1,80}?),? (?:(?:please|can you|could you|to'
+        r'(?P<when>(?!(?:did|do|have|has|what|are|is|were|see|check|show|tell|find|look|list)\b).{1,80}?),? '
+        r'(?:(?:please|can you|could you|to'
         rf'|and|so) )*(?:remind me|reminder) to {_X}{_END}',
         _remind_when,
     ),
     rule(rf"(?:don't|do not|dont) (?:let me )?forget (?:to |about )?{_X}{_END}", _remind),
     rule(rf"(?:i )?(?:don't|do not|dont) want to forget (?:to |about )?{_X}{_END}", _remind),
-    rule(rf'(?:i (?:need|have|want) to )?remember to {_X}{_END}', _remind),
+    rule(rf'(?:i (?:need|have|want) to )?remember (?:to|that i (?:need|have) to) {_X}{_END}', _remind),
+    rule(
+        r'(?:make|take|jot down|put down)(?: me)? a (?:quick )?(?:note|memo|reminder)(?: (?:to|that|about'
+        rf'|for me to|:))+ {_X}{_END}',
+        _remind,
+    ),
+    rule(rf'(?:note|write|jot)(?: down)? (?:that )?i (?:need|have|must|want)(?: to)? {_X}{_END}', _remind),
+    rule(rf'i need reminding (?:to|about|of) {_X}{_END}', _remind),
     rule(rf'(?:new |add(?: an?)? |another )?(?:task|to-?do|todo|reminder|note to self)\s?(?::|-) ?{_X}{_END}', _remind),
+    rule(rf'(?:update|extend|change) {LIST} (?:with|to include|by adding) {_X}{_END}', _create),
     rule(rf'new (?:task|to-?do|todo|reminder|item)(?: called| named| to| for)? {_X}{_END}', _remind),
     rule(rf'(?:to|on|onto|in|for|under) (?:{LIST}),? ?(?:please )?(?:{_ADD}|i need|also {_ADD}) {_X}{_END}', _create),
     rule(rf'(?:open|go to|find|bring up|pull up) (?:up )?{LIST},? and (?:{_ADD}) {_X}{_END}', _create),

@@ -23,7 +23,7 @@ _ASKING = vocabulary(
     "plans coming happening upcoming scheduled i've i'd i'll i'm you've don't haven't quickly exactly",
     'left ones work tasks see',
 )
-_LISTED = re.compile(rf'\b(?:{LISTED}|notes|groceries)\b')
+_LISTED = re.compile(rf'\b(?:{LISTED}|notes|groceries|(?:grocery|shopping) items)\b')
 _ELSEWHERE = re.compile(
     rf'\b{ELSEWHERE}\b|\bplaylists?\b|\blists? of (?!(?:my|the|things|tasks|to-?\s?dos?|reminders|chores'
     r'|items|errands|all)\b)'
@@ -34,10 +34,11 @@ _NEXT = re.compile(
     r'| do i do)? next\b|\b(?:first|most important|most urgent|top) (?:task|item|thing)\b'
 )
 _SHOW = (
-    r'(?:show|list|display|view|see|open|read|tell|give|get|find|pull|bring|check|review|recite|repeat'
+    r'(?:show|list|display|view|query|retrieve|fetch|see|open|read|tell|give|get|find|pull|bring|check'
+    r'|review|recite|repeat'
     r'|go over|go through|go to|look|search|print|fetch|browse|access|inform|provide|iterate|walk me'
     r'|refresh|name|say|speak|recall|play|present|send me|remind me (?:of (?:the|my|what|how|all)|what'
-    r'|which|how)|let me (?:see|know|hear|check)|access|hear|know|evaluate|confirm)'
+    r'|which|how)|let me (?:see|know|hear|check|look|view|read)|access|hear|know|evaluate|confirm)'
 )
 _WORDS = re.compile(r"[\w'-]+")
 

@@ -86,10 +86,20 @@ REMOVALS = (
     ),
     rule(
         rf'{SUBJECT} (?P<verb>should|needs to|need to|has to|have to|can|must) (?:be )?(?:removed|deleted'
-        rf'|erased|taken off|come off|go)(?: (?:from|off|of)+ {LIST})?{END}',
+        rf'|erased|taken off|come off|go)(?: (?:from|off|of))*(?: {LIST})?{END}',
         _delete,
     ),
-    rule(rf'(?P<verb>take|scratch|get|pull) {X} from {LIST}{END}', _delete),
+    rule(rf'(?P<verb>take|scratch|get|pull|strike|nix|cut) {X} (?:from|off) {LIST}{END}', _delete),
+    rule(
+        rf'(?P<verb>(?:i|we) (?:want|need|would like)) {X} (?:off(?: of)?|gone from|out of|removed from'
+        rf'|deleted from) {LIST}{END}',
+        _delete,
+    ),
+    rule(
+        rf'(?P<verb>make|(?:i|we) (?:want|need)|start|get) {LIST} (?:to be )?(?P<gone>empty|clear|cleared'
+        rf'|emptied|wiped|erased|over){END}',
+        _delete_list,
+    ),
     rule(rf'(?P<verb>take|scratch|strike) (?:off|out) {X} (?:from|of|on) {LIST}{END}', _delete),
     rule(
         rf"(?P<verb>(?:i|we) (?:(?:do not|don't|dont) (?:need|want)|no longer (?:need|want)))(?: to)? {X} (?:"

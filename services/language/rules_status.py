@@ -75,8 +75,10 @@ STARTS = (
     rule(rf'{SUBJECT} (?:is|are) (?P<verb>)(?:now )?{_STARTED}(?: now)?{END}', _start),
 )
 COMPLETIONS = (
+    rule(rf'(?P<verb>(?:i(?:\'m| am) )?(?:done|finished)) (?P<what>[a-z]{{2,20}}ing\b.{{0,200}}?){END}', _complete_if),
     rule(
-        rf'(?P<verb>(?:mark|set|flag|change|put|move|tag|switch)) {X} (?:as |to |to be |is |off as )*{_DONE}{END}',
+        rf'(?P<verb>(?:mark|set|flag|change|put|move|tag|switch|consider)) {X} (?:as |to |to be |is '
+        rf'|off as )*{_DONE}{END}',
         _complete,
     ),
     rule(
@@ -90,7 +92,9 @@ COMPLETIONS = (
         rf'|to-do|todos|tasks|to do))?{END}',
         _complete,
     ),
-    rule(rf'(?P<verb>(?:(?:check|tick|cross|mark|strike) off)|(?:cross|strike) out) {X}{END}', _complete),
+    rule(
+        rf'(?P<verb>(?:(?:check|tick|cross|mark|strike) off)|(?:cross|strike) (?:out|through)|tick) {X}{END}', _complete
+    ),
     rule(
         rf'(?P<verb>mark) {X} (?:on|in|from) (?:the |my |our )?[\w\' -]{{0,30}}(?:lists?|todos?|to-dos?){END}',
         _complete,
@@ -103,8 +107,8 @@ COMPLETIONS = (
         _complete_if,
     ),
     rule(
-        rf'{SUBJECT} (?P<verb>(?:is|was|are|were|has been|have been|got) (?:all |now |already |finally '
-        rf'|both )*{_DONE}|is taken care of)(?: now| already)?[\s.!]{{0,3}}\Z',
+        rf"{SUBJECT}(?P<verb>(?: is|'s| was| are| were| has been| have been| got) (?:all |now |already |finally "
+        rf'|both )*{_DONE}| is taken care of)(?: now| already)?[\s.!]{{0,3}}\Z',
         _complete_if,
     ),
     rule(

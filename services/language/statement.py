@@ -13,6 +13,7 @@ _OPENING = re.compile(
     r'|great|thanks|thank you|cool|perfect|awesome|fine|good|sure'
     r'|(?:thanks|thank you) (?:so|very) much|hurry up and|just|maybe|next|first|finally|by the way|btw'
     r'|hey there|hello there|sorry)\b[\s,!.:-]{0,4}'
+    r'|(?:would|do) you mind (?=[a-z])'
     r"|(?:can|could|will|would|won't) (?:you|u|we|i)(?: please| kindly| just| also| help me)*\b (?!have\b|be\b)"
     r"|(?:i|we)(?:'d| would|'ll| will)? ?(?:want|need|like|love|would like|have)(?: for)? (?:you )to (?:please )?"
     r"|(?:i|we)(?:'d| would)? (?:like|love|want|wish|wanna|need)(?:ed)?(?: to)? (?:just |please )?(?="
@@ -23,15 +24,14 @@ _OPENING = re.compile(
     r'|may i suggest(?: that)? (?:we|you)|it would be (?:great|good|nice) if you could) (?=[a-z])'
     r'|(?:i )?(?:wanna|gotta|got to|must|have to|need to|should|wish to) (?=(?:delete|remove|erase'
     r'|cancel|clear|add|create|change|move|rename|reschedule|update|see|check|set)\b)'
-    r"|(?:let's|lets|let us|go ahead and|you can|you may|(?:would|do) you mind|be so kind as to"
+    r"|(?:let's|lets|let us|go ahead and|you can|you may|be so kind as to"
     r'|feel free to|i am going to|help me|help me to|do me a favor and|make sure to|be sure to|try to'
     r'|do) (?=[a-z])(?!i\b|you\b|we\b|they\b|me\b|have\b|not\b|my\b))'
 )
 _MAX_OPENINGS = 6
 _CLOSING = re.compile(
     r'[\s,]{1,3}(?:please|pls|plz|thanks|thank you(?: very much| so much)?|for me(?: please)?|now please'
-    r'|right now|right away|if you can|if possible|would you|will you|could you|okay|ok|asap please'
-    r'|olly)[\s.!?]{0,3}\Z'
+    r'|right now|right away|if you can|if possible|would you|will you|could you|okay|ok|asap please)[\s.!?]{0,3}\Z'
 )
 _EDGES = ' \t\r\n,;'
 
