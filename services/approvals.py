@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from sqlalchemy import select
@@ -23,9 +24,11 @@ from services.approval_models import (
     ApprovalState,
 )
 from services.cause import Cause
+from services.due import in_zone
 from services.errors import ApprovalClosed, ApprovalNotFound, TaskNotFound, VersionConflict
 from services.events import EventType
 from services.models import TaskRead, TaskUpdate, table_of
+from services.zones import zone_named
 
 BULK = 5
 """Changing more tasks than this at once waits for an approval."""
@@ -50,15 +53,19 @@ async def ask(
     cause: Cause | None = None,
     session_id: UUID | None = None,
 ) -> ApprovalRead:
-    """Store a change that waits, task by task; every view is told."""
+    """Store a change that waits, task by task; every view is told.
+
+    A moment that came without a zone is fixed now, in the zone of whoever asks, not of whoever answers.
+    """
     cause = cause or Cause()
-    await ledger.hold(session, user_id)
+    held = await ledger.hold(session, user_id)
+    zone = cause.moment.zone if cause.moment else zone_named(held)
     approval = Approval(
         user_id=user_id,
         session_id=session_id,
         turn_id=cause.turn_id,
         action=action,
-        items=[_item(task, update).model_dump(mode='json') for task, update in tasks],
+        items=[_item(task, update, zone).model_dump(mode='json') for task, update in tasks],
         expires_at=datetime.now(UTC) + LIFETIME,
     )
     session.add(approval)
@@ -90,6 +97,8 @@ async def decide(
     if approval is None:
         raise ApprovalNotFound
     before = read(approval)
+    if before.state is ApprovalState.EXPIRED:
+        raise ApprovalClosed('This has expired; nothing was done. Ask for it again.')
     if before.state is not ApprovalState.PENDING:
         raise ApprovalClosed(f'This was {before.state} before; nothing was done now.')
     cause = replace(cause or Cause(), turn_id=approval.turn_id)
@@ -146,7 +155,9 @@ async def _carry_out(
     return done, skipped
 
 
-def _item(task: TaskRead, update: TaskUpdate | None) -> ApprovalItem:
+def _item(task: TaskRead, update: TaskUpdate | None, zone: ZoneInfo) -> ApprovalItem:
+    if update and update.due_date:
+        update = update.model_copy(update={'due_date': in_zone(update.due_date, zone)})
     changes = update.model_dump(mode='json', include=set(update.changes())) if update else {}
     before = task.model_dump(mode='json', include=set(changes))
     return ApprovalItem(task_id=task.id, title=task.title, version=task.version, before=before, changes=changes)

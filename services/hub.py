@@ -118,11 +118,13 @@ class EventHub:
 
     def publish(self, event: SyncEvent) -> None:
         """Hand the next event of a person to all who follow them; an event published before is ignored."""
+        if event.user_id not in self._followers:
+            return
         position = self._positions.get(event.user_id)
         if position is not None and event.seq <= position:
             return
         self._positions[event.user_id] = event.seq
-        for follower in tuple(self._followers.get(event.user_id, ())):
+        for follower in tuple(self._followers[event.user_id]):
             follower.offer(event)
 
     def position(self, user_id: UUID) -> int | None:
@@ -135,8 +137,16 @@ class EventHub:
             self._positions.setdefault(user_id, seq)
 
     def rewind(self, user_id: UUID) -> int | None:
-        """Go back to what every follower surely has; returns it, None when nobody has anything yet."""
-        known = [follower.after for follower in self._followers.get(user_id, ()) if follower.after is not None]
+        """Go back to what every follower surely has; returns it, None when nobody has anything yet.
+
+        Called when commits arrive again. A follower that is just taking its snapshot has to take
+        another: what was committed unheard may be missing from it.
+        """
+        followers = self._followers.get(user_id, set())
+        known = [follower.after for follower in followers if follower.after is not None]
+        for follower in tuple(followers):
+            if follower.after is None:
+                follower.lose()
         if not known:
             self._positions.pop(user_id, None)
             return None

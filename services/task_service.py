@@ -95,7 +95,7 @@ async def create_task(
     if idempotency_key is not None:
         await ledger.hold(session, user_id)
         if earlier := await idempotency.recall(session, user_id, idempotency_key, task_data):
-            return (await session.scalars(select(Task).where(_task.c.id == UUID(earlier['id'])))).one()
+            return await _made_before(session, UUID(earlier['id']))
     task = Task(user_id=user_id, **task_data.model_dump(exclude={'due_date'}))
     if task_data.due_date is not None:
         moment = await _moment(session, user_id, cause)
@@ -228,6 +228,14 @@ async def _find_at(
     if expected_version is not None and expected_version != task.version:
         raise VersionConflict(before)
     return task, before
+
+
+async def _made_before(session: AsyncSession, task_id: UUID) -> Task:
+    """The task of a repeated request, deleted since or not; raises TaskNotFound when it is gone for good."""
+    task = await session.get(Task, task_id, populate_existing=True)
+    if task is None:
+        raise TaskNotFound
+    return task
 
 
 async def _change(

@@ -56,16 +56,21 @@ class Turn(BaseModel):
 async def undo(
     session: AsyncSession, user_id: UUID, turn_id: UUID | None = None, *, cause: Cause | None = None
 ) -> UndoResult:
-    """Take back a turn, or the latest one that still stands.
+    """Take back a turn, or the latest one that still stands; turns that came to nothing are passed over.
 
     Raises TurnNotFound for a turn that is not in the person's history, NothingToUndo when there is none left.
     """
     await ledger.hold(session, user_id)
-    if turn_id is None:
-        turn_id = undoable(await _turns(session, user_id))
-        if turn_id is None:
-            raise NothingToUndo('There is nothing to undo.')
-    return await _revert(session, user_id, turn_id, cause or Cause())
+    cause = cause or Cause()
+    if turn_id is not None:
+        return await _revert(session, user_id, turn_id, cause)
+    turns = await _turns(session, user_id)
+    while latest := undoable(turns):
+        result = await _revert(session, user_id, latest, cause)
+        if result.tasks or result.removed or result.kept:
+            return result
+        turns = [turn for turn in turns if turn.turn_id != latest]
+    raise NothingToUndo('There is nothing to undo.')
 
 
 async def redo(session: AsyncSession, user_id: UUID, *, cause: Cause | None = None) -> UndoResult:
@@ -146,9 +151,8 @@ async def _revert_task(  # noqa: PLR0917 - one step of _revert, taken out to be 
     if came and went:
         return
     after = last.task
+    restored = went and await _restored(session, user_id, after.id, cause)
     try:
-        if went:
-            await task_service.restore_task(session, user_id, after.id, cause=cause)
         now = TaskRead.model_validate(await task_service.get_task(session, user_id, after.id))
     except TaskNotFound:
         if not came:
@@ -167,8 +171,17 @@ async def _revert_task(  # noqa: PLR0917 - one step of _revert, taken out to be 
     if kept:
         result.kept.append(Kept(task_id=now.id, title=now.title, fields=kept))
     task = await task_service.put_back(session, user_id, now.id, wanted, cause=cause)
-    if wanted or went:
+    if wanted or restored:
         result.tasks.append(TaskRead.model_validate(task))
+
+
+async def _restored(session: AsyncSession, user_id: UUID, task_id: UUID, cause: Cause) -> bool:
+    """Bring the task back; False when it is back already or gone for good."""
+    try:
+        await task_service.restore_task(session, user_id, task_id, cause=cause)
+    except TaskNotFound:
+        return False
+    return True
 
 
 def _fields_to_restore(before: TaskRead, after: TaskRead, now: TaskRead) -> tuple[dict[str, Any], list[str]]:

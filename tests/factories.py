@@ -32,7 +32,7 @@ async def make_task(
 
 
 async def make_overdue_task(
-    database: Database, user_id: UUID, due_date: date | datetime, title: str = 'Pay rent'
+    database: Database, user_id: UUID, due_date: date | datetime | str, title: str = 'Pay rent'
 ) -> TaskRead:
     """A task that was made in good time and whose due date has passed since."""
     long_before = Moment(datetime(2000, 1, 1, tzinfo=UTC), ZoneInfo('UTC'))

@@ -1,0 +1,74 @@
+"""Following the hub in a test: collect what arrives until something has arrived, and never wait for ever."""
+
+import asyncio
+from uuid import UUID
+
+from services import task_service
+from services.database import Database
+from services.events import EventType, SyncEvent
+from services.hub import EventHub, Resync, Subscription
+from services.models import TaskRead
+
+PATIENCE = 20
+"""Seconds after which a test that waits has failed."""
+
+
+async def collect(subscription: Subscription, until: int) -> list[SyncEvent]:
+    """Everything that is delivered up to event number `until`; a resync is an error."""
+    collected: list[SyncEvent] = []
+    async with asyncio.timeout(PATIENCE):
+        async for event in subscription:
+            assert not isinstance(event, Resync), 'told to resync'
+            collected.append(event)
+            if event.seq >= until:
+                break
+    return collected
+
+
+async def next_of(subscription: Subscription) -> SyncEvent | Resync:
+    """The next thing that is delivered."""
+    async with asyncio.timeout(PATIENCE):
+        return await anext(aiter(subscription))
+
+
+class StaleCopy:
+    """What a view holds: a snapshot, changed by events alone."""
+
+    def __init__(self, hub: EventHub, database: Database, user_id: UUID) -> None:
+        self.tasks: dict[UUID, TaskRead] = {}
+        self.seen: list[int] = []
+        self.snapshots = 0
+        self._database = database
+        self._user_id = user_id
+        self._subscription = hub.follow(user_id)
+
+    async def look(self) -> None:
+        """Take a snapshot, and go on from there."""
+        async with self._database.transaction() as session:
+            found = await task_service.snapshot(session, self._user_id)
+        self.tasks = {task.id: task for task in found.tasks}
+        self.seen = [found.seq]
+        self.snapshots += 1
+        self._subscription.start_after(found.seq)
+
+    async def catch_up(self, until: int) -> None:
+        """Apply what is delivered up to event number `until`."""
+        async with asyncio.timeout(PATIENCE):
+            while self.seen[-1] < until:
+                event = await anext(aiter(self._subscription))
+                if isinstance(event, Resync):
+                    await self.look()
+                else:
+                    self.apply(event)
+
+    def apply(self, event: SyncEvent) -> None:
+        """Change the copy as the event says."""
+        self.seen.append(event.seq)
+        if event.type is EventType.TASK_DELETED:
+            del self.tasks[event.task.id]
+        elif event.type.subject == 'task':
+            self.tasks[event.task.id] = event.task
+
+    def close(self) -> None:
+        """Stop following."""
+        self._subscription.close()
