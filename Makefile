@@ -27,7 +27,7 @@ format: setup-dev ## Put the code into the one format
 bench: setup-dev browser ## Measure; JSON lines on standard output (ONLY=name for one of them)
 	@$(PYTHON) -m benchmarks $(ONLY)
 
-understand: setup-dev ## Score the built-in understanding of sentences on the examples kept for it
+understand: setup-dev ## Score the built-in understanding on sentences other people wrote (ARGS="--data FOLDER")
 	@$(PYTHON) -m tools.understand $(ARGS)
 
 lock: ## Choose the newest versions pyproject.toml allows and write both lock files

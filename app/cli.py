@@ -3,10 +3,12 @@
 import argparse
 import asyncio
 import logging
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from fastapi import FastAPI
 from nicegui import app, ui
@@ -47,6 +49,9 @@ def run(arguments: list[str]) -> int:
 def serve(settings: Settings) -> None:
     """Run the app until it is told to stop; raises CannotStart."""
     refuse_accounts(settings)
+    # Having stopped, the server sends itself the signal once more, which would end the process before `finally`.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, _exit)
     embedded = None if settings.database_url else start_embedded(settings.database_dir)
     try:
         url = embedded.url if embedded else _given_url(settings)
@@ -59,6 +64,10 @@ def serve(settings: Settings) -> None:
     finally:
         if embedded:
             embedded.leave()
+
+
+def _exit(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)
 
 
 def _given_url(settings: Settings) -> str:

@@ -97,6 +97,12 @@ def test_every_link_into_the_project_leads_somewhere(document: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize('document', DOCUMENTS, ids=named)
+def test_every_file_a_document_speaks_of_exists(document: Path) -> None:
+    spoken_of = re.findall(r'`((?:app|components|docs|scripts|services|tests)/[\w./-]*)`', document.read_text('utf-8'))
+    assert [path for path in spoken_of if not (ROOT / path).exists()] == []
+
+
 def test_the_readme_explains_every_make_target() -> None:
     assert targets() - {'help'} <= set(re.findall(r'`make ([a-z-]+)', section('README.md', 'Developing')))
 
