@@ -23,6 +23,8 @@ OWNER_ID = UUID('00000000-0000-4000-8000-000000000001')
 SESSION_LIFETIME = timedelta(days=30)
 """How long a browser stays signed in after it was last seen."""
 
+_NOTED_FOR = timedelta(minutes=1)
+
 
 class User(SQLModel, table=True):
     """A person. `seq` is the number of their last event; only the ledger moves it."""
@@ -128,9 +130,11 @@ async def create_token(session: AsyncSession, user_id: UUID, name: str) -> str:
 
 
 async def token_owner(session: AsyncSession, token: str) -> ApiToken | None:
-    """The token's record, marked as used now; None for an unknown or revoked token."""
-    used = update(ApiToken).where(_tokens.c.hash == _hash(token)).values(last_used_at=func.now()).returning(ApiToken)
-    return (await session.execute(used)).scalar_one_or_none()
+    """The token's record, marked as used just now; None for an unknown or revoked token."""
+    found: ApiToken | None = await session.scalar(select(ApiToken).where(_tokens.c.hash == _hash(token)))
+    if found is not None and (found.last_used_at is None or _is_stale(found.last_used_at)):
+        found.last_used_at = datetime.now(UTC)
+    return found
 
 
 async def sign_in_browser(session: AsyncSession, user_id: UUID) -> str:
@@ -141,16 +145,20 @@ async def sign_in_browser(session: AsyncSession, user_id: UUID) -> str:
 
 
 async def browser_owner(session: AsyncSession, secret: str) -> UUID | None:
-    """Who is signed in with this cookie, seen now; None when the session is unknown or has lapsed."""
+    """Who is signed in with this cookie, seen just now; None when the session is unknown or has lapsed."""
     oldest = datetime.now(UTC) - SESSION_LIFETIME
-    seen = (
-        update(_browsers)
-        .where(_browsers.c.hash == _hash(secret), _browsers.c.seen_at > oldest)
-        .values(seen_at=func.now())
-        .returning(_browsers.c.user_id)
-    )
-    found: UUID | None = (await session.execute(seen)).scalar_one_or_none()
-    return found
+    known = select(BrowserSession).where(_browsers.c.hash == _hash(secret), _browsers.c.seen_at > oldest)
+    found: BrowserSession | None = await session.scalar(known)
+    if found is None:
+        return None
+    if _is_stale(found.seen_at):
+        found.seen_at = datetime.now(UTC)
+    return found.user_id
+
+
+def _is_stale(noted: datetime) -> bool:
+    """Whether it is time to write down again that somebody was here; writing at every request would only slow it."""
+    return noted < datetime.now(UTC) - _NOTED_FOR
 
 
 def _hash(secret: str) -> str:
