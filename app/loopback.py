@@ -19,7 +19,9 @@ from app.settings import LOOPBACK
 from services.accounts import OWNER_ID, sign_in_browser
 from services.errors import Unavailable
 
-_NOT_PAGES = frozenset({'api', 'ws', 'healthz', 'readyz', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico'})
+_NOT_PAGES = frozenset(
+    {'api', 'ws', 'healthz', 'readyz', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico', 'static'}
+)
 _OWN_SITES = (None, 'same-origin', 'none')
 
 

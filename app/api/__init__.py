@@ -24,7 +24,7 @@ _ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRA
 
 
 def install(app: FastAPI, tandem: Tandem) -> None:
-    """Let programs in through `app`; whatever else is to be found under /api has to be there already."""
+    """Let programs in through `app`, and keep out what must not get in; nothing else may be put under /api later."""
     app.state.tandem = tandem
     problems.install(app)
     api = APIRouter(prefix=PREFIX, dependencies=SIGNED_IN, max_body_size=BODY_LIMIT, generate_unique_id_function=_name)
