@@ -30,7 +30,7 @@ BAD_TASKS = {
     'a day that is none': ({'title': 'x', 'due_date': '2999-02-30'}, 'due_date', 'Write a date as'),
     'half a surrogate pair for a day': ({'title': 'x', 'due_date': '\udfff'}, 'due_date', 'Write a date as'),
     'a field that does not exist': ({'title': 'x', 'colour': 'red'}, 'colour', 'Leave it out'),
-    'half a surrogate pair for a field': ({'title': 'x', '\ud800': 1}, '?', 'Leave it out'),
+    'half a surrogate pair for a field': ({'title': 'x', '\ud800': 1}, 'body', 'half a character'),
 }
 
 
@@ -42,8 +42,9 @@ async def untouched(database, owner):
     assert await events_of(database, owner) == before
 
 
+@pytest.mark.usefixtures('untouched')
 @pytest.mark.parametrize('case', BAD_TASKS)
-async def test_a_bad_task_is_refused(client, untouched, case):
+async def test_a_bad_task_is_refused(client, case):
     body, field, says = BAD_TASKS[case]
 
     answer = await client.post(f'{API}/tasks/', content=json.dumps(body), headers=JSON)
@@ -69,6 +70,7 @@ async def test_a_bad_change_is_refused_and_the_task_stays(client, database, owne
     assert (await client.get(path)).json() == task.model_dump(mode='json')
 
 
+@pytest.mark.usefixtures('untouched')
 @pytest.mark.parametrize(
     ('body', 'says'),
     [
@@ -77,13 +79,13 @@ async def test_a_bad_change_is_refused_and_the_task_stays(client, database, owne
         (b'null', 'Send a JSON object'),
         (b'[]', 'Send a JSON object'),
         (b'"x"', 'Send a JSON object'),
-        (b'\xff\xfe', 'cannot be read'),
+        (b'{"title": "\xff"}', 'cannot be read'),
         (b'[' * 100_000, 'cannot be read'),
         (b'{"title": ' + b'9' * 10_000 + b'}', 'cannot be read'),
     ],
 )
 @pytest.mark.parametrize(('method', 'path'), [('POST', '/tasks/'), ('POST', '/chat')])
-async def test_a_broken_body_is_refused(client, untouched, method, path, body, says):
+async def test_a_broken_body_is_refused(client, method, path, body, says):
     answer = await client.request(method, API + path, content=body, headers=JSON)
 
     assert answer.status_code == 422
@@ -92,22 +94,25 @@ async def test_a_broken_body_is_refused(client, untouched, method, path, body, s
     assert says in fault['message']
 
 
-async def test_a_body_that_is_not_called_json_is_refused(client, untouched):
+@pytest.mark.usefixtures('untouched')
+async def test_a_body_that_is_not_called_json_is_refused(client):
     answer = await client.post(f'{API}/tasks/', content=b'{"title": "x"}', headers={'Content-Type': 'text/plain'})
 
     assert answer.status_code == 422
     assert 'Content-Type: application/json' in answer.json()['detail'][0]['message']
 
 
+@pytest.mark.usefixtures('untouched')
 @pytest.mark.parametrize('path', ['/tasks/', '/chat', '/chat/sessions', '/undo'])
-async def test_an_oversized_body_is_refused(client, untouched, path):
+async def test_an_oversized_body_is_refused(client, path):
     answer = await client.post(API + path, content=b'"' + b'x' * 1_000_000 + b'"', headers=JSON)
 
     assert answer.status_code == 413
     assert 'at most 1 MB' in answer.json()['detail']
 
 
-async def test_an_oversized_body_of_unknown_length_is_refused(client, untouched):
+@pytest.mark.usefixtures('untouched')
+async def test_an_oversized_body_of_unknown_length_is_refused(client):
     async def body():
         for _ in range(11):
             yield b' ' * 100_000
@@ -154,6 +159,7 @@ async def test_a_bad_question_is_refused(client, path, field):
     assert fault['message'].endswith('.')
 
 
+@pytest.mark.usefixtures('untouched')
 @pytest.mark.parametrize(
     ('body', 'field', 'says'),
     [
@@ -166,7 +172,7 @@ async def test_a_bad_question_is_refused(client, path, field):
     ],
 )
 @pytest.mark.parametrize('accept', ['application/json', 'text/event-stream'])
-async def test_a_bad_message_is_refused(client, untouched, body, field, says, accept):
+async def test_a_bad_message_is_refused(client, body, field, says, accept):
     answer = await client.post(f'{API}/chat', json=body, headers={'Accept': accept})
 
     assert answer.status_code == 422
@@ -175,6 +181,7 @@ async def test_a_bad_message_is_refused(client, untouched, body, field, says, ac
     assert says in fault['message']
 
 
+@pytest.mark.usefixtures('untouched')
 @pytest.mark.parametrize(
     ('method', 'path', 'body', 'field'),
     [
@@ -188,7 +195,7 @@ async def test_a_bad_message_is_refused(client, untouched, body, field, says, ac
         ('PATCH', '/me', {'seq': 7}, 'seq'),
     ],
 )
-async def test_other_bad_requests_are_refused(client, untouched, method, path, body, field):
+async def test_other_bad_requests_are_refused(client, method, path, body, field):
     answer = await client.request(method, API + path, json=body)
 
     assert answer.status_code == 422
@@ -220,7 +227,7 @@ async def test_a_method_that_an_address_does_not_know_is_named(client):
     assert 'Allow' in answer.json()['detail']
 
 
-async def test_a_fault_of_ours_is_logged_and_never_shown(client, tandem, caplog, monkeypatch):
+async def test_a_fault_of_ours_is_logged_and_never_shown(client, tandem, caplog):
     async with tandem.database.transaction() as session:
         connection = await session.connection()
         await connection.exec_driver_sql('ALTER TABLE tasks RENAME TO tasks_elsewhere')
@@ -232,14 +239,12 @@ async def test_a_fault_of_ours_is_logged_and_never_shown(client, tandem, caplog,
     assert 'UndefinedTableError' in caplog.text
 
 
-async def test_without_a_database_the_answer_says_when_to_try_again(client, tandem, database, database_url):
-    name = database_url.rsplit('/', 1)[-1].split('?')[0]
+async def test_without_a_database_the_answer_says_when_to_try_again(client, tandem):
     await tandem.database.close()
     tandem.database._url = 'postgresql://nobody@127.0.0.1:1/nothing'
 
     answer = await client.get(f'{API}/tasks/')
 
-    assert name
     assert answer.status_code == 503
     assert answer.headers['retry-after'] == '1'
     assert 'try again' in answer.json()['detail']
