@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 _SEND_JSON = 'Send a JSON object, with Content-Type: application/json.'
+_HALF_A_CHARACTER = 'The body contains half a character (a lone surrogate). Remove it.'
 _BODY = 'body'
 
 _SENTENCES = {
@@ -25,6 +26,7 @@ _SENTENCES = {
     'bool_type': '{field} must be true or false.',
     'string_type': '{field} must be text.',
     'string_too_long': '{field} is too long. Shorten it to {max_length} characters or fewer.',
+    'too_long': '{field} is too long. Shorten it to {max_length} or fewer.',
     'string_too_short': '{field} must not be empty.',
 }
 
@@ -43,6 +45,8 @@ def explain(fault: Mapping[str, Any]) -> Fault:
     if kind == 'json_invalid':
         why = f'The body is not valid JSON: {context.get("error", "")} at character {where[-1]}.'
         return Fault(field=_BODY, message=f'{why} Correct it and send it again.')
+    if kind == 'string_unicode':
+        return Fault(field=_BODY, message=_HALF_A_CHARACTER)
     if where == (_BODY,) and not fault['msg'].startswith('Value error'):
         return Fault(field=_BODY, message=_SEND_JSON)
     field = '.'.join(str(part)[:60] for part in where[1:]) or _BODY

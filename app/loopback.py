@@ -18,8 +18,11 @@ from app.problems import problem, problem_of
 from app.settings import LOOPBACK
 from services.accounts import OWNER_ID, sign_in_browser
 from services.errors import Unavailable
+from services.text import quoted
 
-_NOT_PAGES = frozenset({'api', 'ws', 'healthz', 'readyz', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico'})
+_NOT_PAGES = frozenset(
+    {'api', 'ws', 'healthz', 'readyz', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico', 'static'}
+)
 _OWN_SITES = (None, 'same-origin', 'none')
 
 
@@ -86,7 +89,7 @@ def is_page(path: str) -> bool:
 def _refusal(headers: Headers) -> str | None:
     host = headers.get('host', '')
     if _name_in(host) not in LOOPBACK:
-        return f'“{host[:80]}” is not a name of this machine. Use http://localhost or http://127.0.0.1.'
+        return f'{quoted(host)} is not a name of this machine. Use http://localhost or http://127.0.0.1.'
     if not is_own_origin(headers) or not _is_own_site(headers):
         return 'This request was sent by the page of another site, which may not use Tandem in your name.'
     return None

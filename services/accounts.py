@@ -3,12 +3,14 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 from sqlalchemy import BigInteger, Column, Index, String, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel
 
@@ -23,6 +25,24 @@ OWNER_ID = UUID('00000000-0000-4000-8000-000000000001')
 SESSION_LIFETIME = timedelta(days=30)
 """How long a browser stays signed in after it was last seen."""
 
+EMAIL_LIMIT = 320
+
+_NOTED_FOR = timedelta(minutes=1)
+
+
+def _read_email(text: str) -> str:
+    """Only what is surely not an address is refused; whether mail arrives there nobody can see from its spelling."""
+    email = text.strip().lower()
+    name, _, host = email.rpartition('@')
+    if not name or not host or not email.isprintable() or ' ' in email:
+        raise ValueError('This is not an e-mail address. Write it like ada@example.org.')
+    if len(email) > EMAIL_LIMIT:
+        raise ValueError(f'The e-mail address is longer than {EMAIL_LIMIT} characters.')
+    return email
+
+
+Email = Annotated[str, AfterValidator(_read_email)]
+
 
 class User(SQLModel, table=True):
     """A person. `seq` is the number of their last event; only the ledger moves it."""
@@ -30,7 +50,7 @@ class User(SQLModel, table=True):
     __tablename__ = 'users'
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    email: str | None = Field(default=None, sa_column=Column(String(320), unique=True))
+    email: str | None = Field(default=None, sa_column=Column(String(EMAIL_LIMIT), unique=True))
     name: str = Field(sa_column=Column(String(NAME_LIMIT), nullable=False))
     time_zone: str = Field(default='UTC', sa_column=Column(String(64), nullable=False, server_default='UTC'))
     seq: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default='0'))
@@ -86,6 +106,7 @@ class UserUpdate(BaseModel):
 
     model_config = ConfigDict(extra='forbid')
 
+    email: Email | None = None
     name: Name | None = None
     time_zone: ZoneName | None = None
 
@@ -105,11 +126,14 @@ async def zone_of(session: AsyncSession, user_id: UUID) -> ZoneInfo:
 
 
 async def update_user(session: AsyncSession, user_id: UUID, changes: UserUpdate) -> User:
-    """Change the profile of `user_id`."""
+    """Change the profile of `user_id`; raises InvalidInput for an e-mail address that somebody else has."""
     user = await get_user(session, user_id)
     for field, value in changes.model_dump(exclude_none=True).items():
         setattr(user, field, value)
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError:
+        raise InvalidInput('email', 'Somebody else uses this e-mail address. Use another one.') from None
     return user
 
 
@@ -128,9 +152,11 @@ async def create_token(session: AsyncSession, user_id: UUID, name: str) -> str:
 
 
 async def token_owner(session: AsyncSession, token: str) -> ApiToken | None:
-    """The token's record, marked as used now; None for an unknown or revoked token."""
-    used = update(ApiToken).where(_tokens.c.hash == _hash(token)).values(last_used_at=func.now()).returning(ApiToken)
-    return (await session.execute(used)).scalar_one_or_none()
+    """The token's record, marked as used just now; None for an unknown or revoked token."""
+    found: ApiToken | None = await session.scalar(select(ApiToken).where(_tokens.c.hash == _hash(token)))
+    if found is not None and (found.last_used_at is None or _is_stale(found.last_used_at)):
+        found.last_used_at = datetime.now(UTC)
+    return found
 
 
 async def sign_in_browser(session: AsyncSession, user_id: UUID) -> str:
@@ -141,16 +167,20 @@ async def sign_in_browser(session: AsyncSession, user_id: UUID) -> str:
 
 
 async def browser_owner(session: AsyncSession, secret: str) -> UUID | None:
-    """Who is signed in with this cookie, seen now; None when the session is unknown or has lapsed."""
+    """Who is signed in with this cookie, seen just now; None when the session is unknown or has lapsed."""
     oldest = datetime.now(UTC) - SESSION_LIFETIME
-    seen = (
-        update(_browsers)
-        .where(_browsers.c.hash == _hash(secret), _browsers.c.seen_at > oldest)
-        .values(seen_at=func.now())
-        .returning(_browsers.c.user_id)
-    )
-    found: UUID | None = (await session.execute(seen)).scalar_one_or_none()
-    return found
+    known = select(BrowserSession).where(_browsers.c.hash == _hash(secret), _browsers.c.seen_at > oldest)
+    found: BrowserSession | None = await session.scalar(known)
+    if found is None:
+        return None
+    if _is_stale(found.seen_at):
+        found.seen_at = datetime.now(UTC)
+    return found.user_id
+
+
+def _is_stale(noted: datetime) -> bool:
+    """Whether it is time to write down again that somebody was here; writing at every request would only slow it."""
+    return noted < datetime.now(UTC) - _NOTED_FOR
 
 
 def _hash(secret: str) -> str:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from services.cause import Moment
 from services.errors import InvalidInput
+from services.text import quoted
 
 _HOW = 'Write a date as 2026-11-23 or a moment as 2026-11-23T09:00:00Z.'
 
@@ -27,7 +28,7 @@ def read_due(value: Any) -> date | datetime | None:
     for kind in (date, datetime):
         with suppress(ValueError):
             return kind.fromisoformat(text)
-    raise ValueError(f'“{text[:40]}” is not a date. {_HOW}')
+    raise ValueError(f'{quoted(text)} is not a date. {_HOW}')
 
 
 def write_due(value: date | datetime | None) -> str | None:

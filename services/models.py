@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -189,11 +189,15 @@ class TaskUpdate(BaseModel):
     due_date: DueDate = None
     completed: bool | None = None
 
+    @field_validator('title', 'status', 'priority', 'completed', mode='before')
+    @classmethod
+    def _is_not_null(cls, value: object, field: ValidationInfo) -> object:
+        if value is None:
+            raise ValueError(f'The {field.field_name} cannot be empty. Leave it out to keep it as it is.')
+        return value
+
     @model_validator(mode='after')
     def _settle(self) -> Self:
-        for field in ('title', 'status', 'priority', 'completed'):
-            if field in self.model_fields_set and getattr(self, field) is None:
-                raise ValueError(f'The {field} cannot be empty. Leave it out to keep it as it is.')
         if self.completed is not None:
             if self.status is None:
                 self.status = Status.COMPLETED if self.completed else Status.PENDING

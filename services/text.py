@@ -43,6 +43,11 @@ def several_lines(label: str, limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def quoted(text: str, limit: int = 40) -> str:
+    """The beginning of `text` in quotation marks, fit to be shown and sent whatever it contains."""
+    return f'“{"".join(character if character.isprintable() else "�" for character in text[:limit])}”'
+
+
 def _blank_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator
 
 from services.errors import InvalidInput
+from services.text import quoted
 
 
 @lru_cache(maxsize=600)
@@ -16,7 +17,7 @@ def zone_named(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise InvalidInput(
-            'time_zone', f'“{name[:40]}” is not a time zone. Use an IANA name such as Europe/Berlin.'
+            'time_zone', f'{quoted(name)} is not a time zone. Use an IANA name such as Europe/Berlin.'
         ) from None
 
 

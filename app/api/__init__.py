@@ -13,9 +13,6 @@ from app.loopback import LoopbackOnly, OwnerSignIn
 from app.problems import problem
 from app.settings import Auth
 
-BODY_LIMIT = 1_000_000
-"""How many bytes the body of a request may have."""
-
 SERVER_OPTIONS = {'ws_ping_interval': 5.0, 'ws_ping_timeout': 10.0, 'ws_max_size': 1_000_000}
 """What uvicorn has to be started with: a dead line is noticed within 15 seconds."""
 
@@ -24,16 +21,17 @@ _ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRA
 
 
 def install(app: FastAPI, tandem: Tandem) -> None:
-    """Let programs in through `app`; whatever else is to be found under /api has to be there already."""
+    """Let programs in through `app`, and keep out what must not get in; nothing else may be put under /api later."""
     app.state.tandem = tandem
     problems.install(app)
-    api = APIRouter(prefix=PREFIX, dependencies=SIGNED_IN, max_body_size=BODY_LIMIT, generate_unique_id_function=_name)
+    api = APIRouter(prefix=PREFIX, dependencies=SIGNED_IN, generate_unique_id_function=_name)
     for part in _PARTS:
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(websocket.router)
-    app.add_api_route('/api/{rest:path}', _nothing_here, methods=_ALL_METHODS, include_in_schema=False)
+    for path in ('/api', '/api/{rest:path}'):
+        app.add_api_route(path, _nothing_here, methods=_ALL_METHODS, include_in_schema=False)
     # Whatever is added last is passed first.
     app.add_middleware(Doorway)
     if tandem.settings.auth is Auth.LOCAL:

@@ -16,10 +16,13 @@ from app.bootstrap import Tandem
 from services.accounts import zone_of
 from services.cause import Cause, Moment, Via
 from services.errors import InvalidInput
+from services.text import quoted
 from services.zones import zone_named
 
 LARGEST = 2**63 - 1
 """The largest whole number that the database can be asked about."""
+
+_HOW = 'Write it as 2026-11-23T09:00:00Z.'
 
 _bearer = HTTPBearer(auto_error=False, description='An API token; `python main.py token NAME` prints a new one.')
 _cookie = APIKeyCookie(name=COOKIE, auto_error=False, description='The session of a browser that has opened a page.')
@@ -97,8 +100,7 @@ async def _moment(session: AsyncSession, user_id: UUID, request: Request, zone_n
         stated = datetime.fromisoformat(now)
         return Moment((stated if stated.tzinfo else stated.replace(tzinfo=zone)).astimezone(UTC), zone)
     except (ValueError, OverflowError):
-        how = 'Write it as 2026-11-23T09:00:00Z.'
-        raise InvalidInput('X-Tandem-Now', f'“{now[:40]}” is not a moment. {how}') from None
+        raise InvalidInput('X-Tandem-Now', f'{quoted(now)} is not a moment. {_HOW}') from None
 
 
 SIGNED_IN = [Depends(_bearer), Depends(_cookie)]

@@ -49,8 +49,8 @@ class TaskQuery(BaseModel):
     completed: bool | None = Field(None, description='Only completed tasks, or only others.')
     status: Status | None = Field(None, description='Only tasks with this status.')
     priority: Priority | None = Field(None, description='Only tasks with this priority.')
-    q: Annotated[str, AfterValidator(_refuse_nul)] | None = Field(
-        None, max_length=255, description='Only tasks with this text in title or description.'
+    q: Annotated[str, Field(max_length=255), AfterValidator(_refuse_nul)] | None = Field(
+        None, description='Only tasks with this text in title or description.'
     )
     skip: int = Field(0, ge=0, le=LARGEST, description='How many of the newest to leave out.')
     limit: int = Field(100, ge=1, le=1_000, description='How many to list at most.')
