@@ -1,11 +1,13 @@
 """Whatever cannot be accepted is refused with a sentence that says what to do, and changes nothing."""
 
 import json
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
 from tests.factories import events_of, make_session, make_task
+
+NOBODYS = UUID('9df509c5-cf8b-4a00-905d-2178ff5299ba')
 
 API = '/api/v1'
 JSON = {'Content-Type': 'application/json'}
@@ -140,8 +142,8 @@ async def test_an_oversized_body_of_unknown_length_is_refused(client):
         ('/tasks/%00', 'task_id'),
         ('/chat/sessions/1', 'session_id'),
         ('/chat/sessions/1/messages', 'session_id'),
-        (f'/chat/sessions/{uuid4()}/messages?limit=0', 'limit'),
-        (f'/chat/sessions/{uuid4()}/messages?before=-1', 'before'),
+        (f'/chat/sessions/{NOBODYS}/messages?limit=0', 'limit'),
+        (f'/chat/sessions/{NOBODYS}/messages?before=-1', 'before'),
         ('/chat/sessions?limit=1001', 'limit'),
         ('/approvals?pending=perhaps', 'pending'),
         ('/events?since=-1', 'since'),
@@ -186,7 +188,7 @@ async def test_a_bad_message_is_refused(client, body, field, says, accept):
     ('method', 'path', 'body', 'field'),
     [
         ('POST', '/chat/sessions', {'title': ' '}, 'title'),
-        ('POST', f'/approvals/{uuid4()}', {'decision': 'maybe'}, 'decision'),
+        ('POST', f'/approvals/{NOBODYS}', {'decision': 'maybe'}, 'decision'),
         ('POST', '/approvals/1', {'decision': 'approve'}, 'approval_id'),
         ('POST', '/undo', {'turn_id': 'last'}, 'turn_id'),
         ('PATCH', '/me', {'time_zone': 'Mars/Olympus'}, 'time_zone'),
