@@ -17,7 +17,6 @@ _RELAYS = """
     FROM pg_stat_activity WHERE datname = current_database()
     AND (query ILIKE 'LISTEN%' OR query LIKE '%created_at AS timestamp%' OR query = 'SELECT 1')
 """
-_BACKENDS = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid != $1'
 
 
 @pytest.fixture
@@ -259,4 +258,4 @@ def _when(relay, *, connected):
 
 
 async def _hang_up(sql):
-    await sql.execute(_BACKENDS, sql.get_server_pid())
+    await sql.execute(f'SELECT pg_terminate_backend(pid) {_RELAYS} AND pid != $1', sql.get_server_pid())
