@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.language import calendar_days as days
-from services.language.anchors import ANY_LEAD, DAY_LEAD, MONTH_LEAD, Hold, Reference
+from services.language.anchors import ANY_LEAD, DAY_LEAD, FEAST_LEAD, MONTH_LEAD, Hold, Reference
 from services.language.feasts import FEAST, feast
 from services.language.script import GAP, SPACE
 from services.language.words import MONTH, MONTHS, ORDINAL, WEEKDAY, WEEKDAYS, number
@@ -251,7 +251,7 @@ RULES = (
         ANY_LEAD,
     ),
     DayRule(re.compile(rf'(?P<which>)(?P<name>{WEEKDAY})(?P<after>)'), _weekday, Hold.END, DAY_LEAD),
-    DayRule(FEAST, _feast, Hold.END),
+    DayRule(FEAST, _feast, Hold.LED, FEAST_LEAD),
     DayRule(
         re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'),
         _numeric,

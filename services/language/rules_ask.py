@@ -97,7 +97,7 @@ def _on_some_day(match: re.Match[str], said: Statement) -> Command | None:
     description = _read(said)
     if description.rest or not description.query.due:
         return None
-    return said.command(Operation.SHOW, match, query=description.query)
+    return said.command(Operation.SHOW, match, query=description.query, slots=description.spans)
 
 
 def _looked_for(match: re.Match[str], said: Statement) -> Command | None:
@@ -121,7 +121,7 @@ def _described(match: re.Match[str], said: Statement) -> Command | None:
         )
     ):
         return None
-    return said.command(Operation.SHOW, match, query=description.query)
+    return said.command(Operation.SHOW, match, query=description.query, slots=description.spans)
 
 
 def _follow_up(match: re.Match[str], said: Statement) -> Command | None:
@@ -130,7 +130,7 @@ def _follow_up(match: re.Match[str], said: Statement) -> Command | None:
     description = describe(what.text, what.lower, said.reference, offset=what.offset)
     if description.rest or not (description.is_narrow or description.quantified):
         return None
-    return said.command(Operation.SHOW, match, query=description.query, follow_up=True)
+    return said.command(Operation.SHOW, match, query=description.query, follow_up=True, slots=description.spans)
 
 
 _COUNT = re.compile(

@@ -69,14 +69,16 @@ class Statement:
         start, end = match.span(group)
         return Span(start + self.offset, end + self.offset, kind, kind, self.text[start:end])
 
-    def command(self, operation: Operation, match: re.Match[str] | None = None, **parts: object) -> Command:
+    def command(
+        self, operation: Operation, match: re.Match[str] | None = None, *, slots: tuple[Span, ...] = (), **parts: object
+    ) -> Command:
         """A command made of this statement, with the match as its evidence."""
         spans = (
             (self.span(match, operation.value, 'verb' if 'verb' in match.re.groupindex and match['verb'] else 0),)
             if match
             else ()
         )
-        return Command(operation, self.text, spans=spans, **parts)  # type: ignore[arg-type]
+        return Command(operation, self.text, spans=(*spans, *slots), **parts)  # type: ignore[arg-type]
 
 
 Build = Callable[[re.Match[str], Statement], Command | None]

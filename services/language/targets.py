@@ -9,7 +9,7 @@ from services.language.queries import Query
 from services.language.script import lowered, readable, unquoted
 from services.language.words import CARDINAL, CARDINALS, ORDINAL, ORDINALS, number
 
-_NOUN = r'(?:task|item|one|to-?do|entry|thing|reminder|number|choice|option)'
+_NOUN = r'(?:task|item|one|to-?\s?do|entry|thing|reminder|number|choice|option)'
 _POINTERS: tuple[tuple[re.Pattern[str], Pointer], ...] = (
     (
         re.compile(
@@ -41,6 +41,10 @@ _POINTERS: tuple[tuple[re.Pattern[str], Pointer], ...] = (
         Pointer.THESE,
     ),
     (re.compile(rf'(?:the )?other(?: {_NOUN})?'), Pointer.OTHER),
+)
+_ANY_ONE = re.compile(
+    r'(?:(?:an?|any|some|one) )?(?:list )?(?:task|item|entry|to-?\s?do)(?: (?:on|from|in|of) (?:my |the '
+    r'|a )?lists?)?'
 )
 _NTH = rf'(?:\d{{1,3}}(?:st|nd|rd|th)?|{ORDINAL}|{CARDINAL}|last)'
 _NUMBERED = re.compile(
@@ -78,6 +82,8 @@ def read_target(text: str, reference: Reference) -> Target:
     for pattern, pointer in _POINTERS:
         if pattern.fullmatch(bare):
             return Target(pointer=pointer, single=pointer in {Pointer.IT, Pointer.NEWEST, Pointer.OTHER})
+    if _ANY_ONE.fullmatch(bare):
+        return Target(query=Query(), single=True)
     numbered = _NUMBERED.fullmatch(bare)
     if numbered and (numbers := _numbers(numbered)):
         return Target(numbers=numbers)
