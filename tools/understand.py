@@ -30,6 +30,7 @@ from tools.expected_dates import ZONE, Row, expectations, is_everyday, is_right
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 CORPUS_OPERATION = {
     Operation.CREATE: 'create',
+    Operation.UNSUPPORTED: 'create',  # all that is asked for in vain is to create a list
     Operation.SHOW: 'list',
     Operation.COUNT: 'list',
     Operation.COMPLETE: 'complete',

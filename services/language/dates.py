@@ -286,4 +286,4 @@ def _value(reading: _Reading, reference: Reference) -> date | datetime | None:
         return local_moment(base + timedelta(days=1), at, reference.zone)
     if reading.day and reading.day.weekday:
         return local_moment(base + timedelta(days=7), at, reference.zone)
-    return day if day == reference.today and not reading.clock else moment if day == reference.today else None
+    return day if day == reference.today else None

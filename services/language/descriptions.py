@@ -29,7 +29,6 @@ _SMALL = vocabulary(
     'list to-do-list which-are one done-ones other those these them who',
 )
 _WORD = re.compile(r'[^\s,;:.!?()\"]+')
-RANKED = (Priority.LOW, Priority.MEDIUM, Priority.HIGH, Priority.URGENT)
 
 
 @dataclass(frozen=True, slots=True)

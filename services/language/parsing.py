@@ -32,7 +32,7 @@ _JOINT = re.compile(
     rf'(?:please )?(?={_NEXT_VERB}\s)'
 )
 _SENTENCE = re.compile(r'[.!?][ ]{1,3}(?=[a-z])')
-_STARTS_WITH_VERB = re.compile(rf'(?:please |can you |could you )?{_NEXT_VERB}\b')
+_STARTS_WITH_VERB = re.compile(rf'(?:please |can you |could you )?(?!remind me\b){_NEXT_VERB}\b')
 _SMALL_TALK = re.compile(
     r'(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks|thank you|bye|goodbye|see you'
     r'|lol|haha|wow|nice|cool|great|awesome|perfect|sorry|hmm|ok then|who are you|i love you|you (?:are'
@@ -124,9 +124,7 @@ def _first_correction(rest: Statement) -> Command | None:
 
 def _several(said: Statement) -> tuple[Command, ...]:
     """Split 'add milk and delete eggs' where both sides start with a verb and both are commands."""
-    if '\n' in said.lower:
-        return ()
-    if not _STARTS_WITH_VERB.match(said.lower):
+    if '\n' in said.lower or not _STARTS_WITH_VERB.match(said.lower):
         return ()
     parts, at = [], 0
     for joint in _JOINT.finditer(said.lower):

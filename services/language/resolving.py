@@ -40,8 +40,6 @@ def _create(command: Command, context: Context) -> Resolution:
         found = find(command.target, Operation.SCHEDULE, context)
         if len(found.tasks) == 1:
             return to.Change(Operation.SCHEDULE, (found.tasks[0].id,), command.changes)
-    if command.what:
-        return to.Unsupported(command.what)
     if not command.entries:
         return to.Ask(Question(Missing.TITLE, command))
     return to.Create(command.entries)

@@ -90,7 +90,7 @@ def _new_list(match: re.Match[str], said: Statement) -> Command | None:
     found = _NEW_LIST.fullmatch(said.group(match, 'what').lower)
     if not found or _elsewhere(said.lower.replace('playlist', 'list')):
         return None
-    return said.command(Operation.CREATE, match, what='lists')
+    return said.command(Operation.UNSUPPORTED, match, what='lists')
 
 
 def _lines(match: re.Match[str], said: Statement) -> Command | None:

@@ -40,7 +40,6 @@ _SHOW = (
     r'|refresh|name|say|speak|recall|play|present|send me|remind me (?:of (?:the|my|what|how|all)|what'
     r'|which|how)|let me (?:see|know|hear|check|look|view|read)|access|hear|know|evaluate|confirm)'
 )
-_WORDS = re.compile(r"[\w'-]+")
 
 
 def _read(said: Statement) -> Description:

@@ -7,7 +7,7 @@ from services.language.commands import Pointer, Target
 from services.language.descriptions import QUANTIFIERS, describe
 from services.language.queries import Query
 from services.language.script import lowered, readable, unquoted
-from services.language.words import CARDINAL, CARDINALS, ORDINAL, ORDINALS, number
+from services.language.words import CARDINAL, CARDINALS, ORDINAL, number
 
 _NOUN = r'(?:task|item|one|to-?\s?do|entry|thing|reminder|number|choice|option)'
 _POINTERS: tuple[tuple[re.Pattern[str], Pointer], ...] = (
@@ -149,11 +149,3 @@ def _name(phrase: str) -> str:
     while after := _AFTER.search(lower, start, end):
         end = after.start()
     return unquoted(phrase[start:end]) or unquoted(phrase)
-
-
-def everything() -> Target:
-    """Every task there is."""
-    return Target(query=Query())
-
-
-ORDINAL_WORDS = frozenset(ORDINALS)

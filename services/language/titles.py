@@ -6,7 +6,6 @@ from dataclasses import replace
 from services.language.entry import Entry, read_entry
 from services.language.nouns import LIST, THINGS
 from services.language.priorities import LEVEL, LEVELS
-from services.language.script import lowered
 from services.language.statement import Statement
 
 _TO_A_LIST = re.compile(r'\s(?:to|onto|on|in|into|for|at) (?!do\b)')
@@ -23,7 +22,8 @@ _JUNK = re.compile(
 )
 _LABEL = re.compile(
     r'(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:'
-    rf'(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need'
+    rf'(?:grocery|shopping|to-?do|quick|small|simple|household)\s)?{THINGS}(?:\s(?:called|named|titled|to'
+    r'|for|that says|saying|about|of|:|that i (?:need'
     r'|have) to|which is|labell?ed))?\s?[:,-]?\s'
 )
 _GRADED_LABEL = re.compile(
@@ -57,7 +57,7 @@ def entries_in(phrase: Statement) -> tuple[Entry, ...]:
         phrase = phrase.slice(label.end(), len(phrase.lower))
     if not phrase.text or _JUNK.fullmatch(phrase.lower.rstrip(' .!?')):
         return ()
-    entries = [entry_of(part + tail, phrase) for part in split_titles(phrase.text, phrase.lower, several=several)]
+    entries = [entry_of(part + tail, phrase) for part in split_titles(phrase.text, several=several)]
     last = entries[-1]
     if len(entries) > 1 and last.due and not any(entry.due for entry in entries[:-1]):
         entries = [replace(entry, due=last.due, other_due=last.other_due) for entry in entries]
@@ -77,39 +77,32 @@ def entry_of(text: str, said: Statement) -> Entry:
     """One task, its title with a capital as people write them."""
     reference = said.reference
     entry = read_entry(text.rstrip(' .!'), reference.now, reference.zone, day_first=reference.day_first)
-    title = _LEADING_TO.sub('', entry.title, count=1) if _LEADING_TO.match(entry.title) else entry.title
-    entry = replace(entry, title=title)
-    return replace(
-        entry,
-        title=entry.title[:1].upper() + entry.title[1:]
-        if entry.title[:1].islower() and entry.title.split()[0].isalpha()
-        else entry.title,
-    )
+    title = entry.title
+    if _LEADING_TO.match(title):
+        title = _LEADING_TO.sub('', title, count=1)
+    if title[:1].islower() and title.split()[0].isalpha():
+        title = title[:1].upper() + title[1:]
+    return replace(entry, title=title)
 
 
-_COMMA = re.compile(r'\s?,\s?(?:and\s)?|\s?;\s?')
-_AND = re.compile(r'\s(?:and|&|plus)\s')
+_COMMA = re.compile(r'\s?,\s?(?:and\s)?|\s?;\s?', re.IGNORECASE)
+_AND = re.compile(r'\s(?:and|&|plus)\s', re.IGNORECASE)
 _CLAUSE = re.compile(
     r'(?:which|who|because|but|so|with|for|at|on|in|if|when|as|that|not|especially|including|then|please'
-    r'|maybe|or|by|to)\b'
+    r'|maybe|or|by|to)\b',
+    re.IGNORECASE,
 )
 _MANY_WORDS = 5
 
 
-def split_titles(text: str, lower: str, *, several: bool = False) -> list[str]:
+def split_titles(text: str, *, several: bool) -> list[str]:
     """Split 'milk, eggs and bread' into three; 'salt and pepper' and any sentence with clauses stay one."""
-    if '"' in text or '\u201c' in text or '\x01' in lower:
+    if '"' in text or '\u201c' in text or '\\' in text:
         return [text]
-    parts, at = [], 0
-    for comma in _COMMA.finditer(lower):
-        parts.append(text[at : comma.start()])
-        at = comma.end()
-    parts.append(text[at:])
-    last = _AND.search(lowered(parts[-1]))
-    joined = len(parts) > 1 or several
-    if joined and last and not _COMMA.search(lower[:0]):
-        parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
+    parts = _COMMA.split(text)
+    if several or len(parts) > 1:
+        parts[-1:] = _AND.split(parts[-1], maxsplit=0 if several else 1)
     clean = [part.strip() for part in parts if part.strip()]
-    short = all(len(part.split()) <= _MANY_WORDS and not _CLAUSE.match(part.lower()) for part in clean)
+    short = all(len(part.split()) <= _MANY_WORDS and not _CLAUSE.match(part) for part in clean)
     enough = len(clean) > (1 if several else 2)
-    return clean if enough and (short or several or ';' in lower) else [text]
+    return clean if enough and (short or several or ';' in text) else [text]
