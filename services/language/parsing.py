@@ -11,9 +11,9 @@ from services.language.entry import entry_lines, read_entry
 from services.language.rules_add import ADDITIONS
 from services.language.rules_ask import FOLLOW_UPS, QUESTIONS
 from services.language.rules_delete import REMOVALS
-from services.language.rules_edit import CLEARINGS, NAMES, PRIORITIES
+from services.language.rules_edit import CLEARINGS, NAMES, PRIORITIES, RENAMINGS
 from services.language.rules_schedule import SCHEDULINGS, UNSCHEDULINGS
-from services.language.rules_status import COMPLETIONS, REOPENINGS, STARTS
+from services.language.rules_status import COMPLETIONS, PERHAPS_STARTS, REOPENINGS, STARTS
 from services.language.rules_talk import REFUSALS, WHOLE
 from services.language.slash import read_slash
 from services.language.statement import Rule, Statement, plain, statement
@@ -64,6 +64,8 @@ _ORDER: tuple[tuple[Rule, ...], ...] = (
     SCHEDULINGS,
     ADDITIONS,
     QUESTIONS,
+    RENAMINGS,
+    PERHAPS_STARTS,
 )
 
 

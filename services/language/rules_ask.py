@@ -9,8 +9,10 @@ from services.language.nouns import DATED, ELSEWHERE, LIST, LISTED, PLAINLY, THI
 from services.language.queries import Query
 from services.language.statement import Statement, rule
 from services.language.words import vocabulary
+from services.vocabulary import Status
 
 _ASKING = vocabulary(
+    'sorted sort ordered order grouped date dates plate finish complete',
     'show list display view see open read tell give get find search look check pull bring up review',
     "recite repeat go over print fetch see hear let know want need like what whats what's which who when",
     'where how many much number count total is are am do does did have has had can could would will',
@@ -29,6 +31,10 @@ _ELSEWHERE = re.compile(
     r'|items|errands|all)\b)'
 )
 _PLAINLY_OURS = re.compile(PLAINLY)
+_DID = re.compile(
+    r"\b(?:did|have|'ve) (?:i|we) (?:already |just |ever )?(?:finish(?:ed)?|completed?|get done"
+    r"|gotten done)\b|\bi(?:'ve| have) (?:finished|completed|done)\b"
+)
 _NEXT = re.compile(
     r"\bnext (?:task|item|thing|to-?do|up|on)\b|\bwhat(?:'s| is| am i doing| should i do"
     r'| do i do)? next\b|\b(?:first|most important|most urgent|top) (?:task|item|thing)\b'
@@ -74,6 +80,8 @@ def _is_elsewhere(lower: str) -> bool:
 def _query(said: Statement) -> Query:
     description = _read(said)
     query = description.query
+    if _DID.search(said.lower):  # when something was done is not known, only when it was due
+        query = replace(query, statuses=frozenset({Status.COMPLETED}), due=None)
     if _OPEN_ENDED.search(said.lower):
         query = unfinished(query)
     if _NEXT.search(said.lower):
@@ -89,6 +97,10 @@ def _named(match: re.Match[str], said: Statement) -> Command | None:
     description = describe(what.text, what.lower, said.reference, ignored=_ASKING, offset=what.offset)
     query = description.query
     return said.command(Operation.SHOW, match, query=query)
+
+
+def _when_written(match: re.Match[str], said: Statement) -> Command:
+    return said.command(Operation.UNSUPPORTED, match, what='history')
 
 
 def _on_some_day(match: re.Match[str], said: Statement) -> Command | None:
@@ -134,7 +146,7 @@ def _follow_up(match: re.Match[str], said: Statement) -> Command | None:
 
 _COUNT = re.compile(
     r'(?:(?:tell me |do you know |show me |remind me of |remind me )?how many|(?:the )?(?:number|count'
-    r"|total) of|count|what(?:'s| is) the (?:number|count|total))\b"
+    r"|total) of|count|how much|what(?:'s| is) the (?:number|count|total))\b"
 )
 _OPEN_ENDED = re.compile(
     r'\b(?:have to|need to|supposed to|should i|must i|to do (?:today|tomorrow|this|next|now|on)|left'
@@ -162,6 +174,12 @@ FOLLOW_UPS = (
 )
 QUESTIONS = (
     *FOLLOW_UPS,
+    rule(
+        r'.{0,80}\b(?:created|added|changed|updated) (?:today|yesterday|this|last|since|on|in the)\b.{0,40}',
+        _when_written,
+    ),
+    rule(r'(?:show|list|display|view|see)(?: me)?(?: (?:all|everything|it all|them all))?[\s?.!]{0,3}\Z', _asked),
+    rule(r'how much (?:is|do i have|have i got)?(?: still)? ?(?:left|to do)\b.{0,30}', _asked),
     rule(
         rf'{_COUNT.pattern}.{{0,80}}\b(?:{LISTED}|{THINGS}|{DATED}|left|to do|due|overdue|remaining|open|done'
         r'|completed?|finish(?:ed)?|things?)\b',

@@ -6,6 +6,8 @@ from dataclasses import replace
 from services.language.entry import Entry, read_entry
 from services.language.nouns import LIST, THINGS
 from services.language.priorities import LEVEL, LEVELS
+from services.language.recurrence import find_recurrences
+from services.language.script import lowered
 from services.language.statement import Statement
 
 _TO_A_LIST = re.compile(r'\s(?:to|onto|on|in|into|for|at) (?!do\b)')
@@ -17,7 +19,7 @@ _DESTINATION = re.compile(
 _LEADING_TO = re.compile(r'to\s(?=\w)', re.IGNORECASE)
 _JUNK = re.compile(
     r'(?:it|this|that|this one|that one|something|an? (?:new )?(?:item|task|todo|to-do|event|reminder'
-    r'|entry)|(?:new )?(?:item|task|event)s?|some items|the item|this item|these|them|one'
+    r'|entry)|(?:new )?(?:item|task|event)s?|(?:a )?note|some items|the item|this item|these|them|one'
     r'|another(?: one)?|me|a reminder|more)(?: (?:also|too|please|as well|to it|for me))?'
 )
 _LABEL = re.compile(
@@ -76,6 +78,9 @@ def _destination(lower: str) -> re.Match[str] | None:
 def entry_of(text: str, said: Statement) -> Entry:
     """One task, its title with a capital as people write them."""
     reference = said.reference
+    again = next(iter(find_recurrences(lowered(text))), None)
+    if again and not again.start and text[again.end : again.end + 4] == ' to ':
+        text = f'{text[again.end + 4 :]} {text[: again.end]}'
     entry = read_entry(text.rstrip(' .!'), reference.now, reference.zone, day_first=reference.day_first)
     title = entry.title
     if _LEADING_TO.match(title):
