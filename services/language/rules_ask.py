@@ -100,7 +100,7 @@ def _named(match: re.Match[str], said: Statement) -> Command | None:
 
 
 def _when_written(match: re.Match[str], said: Statement) -> Command:
-    return said.command(Operation.UNSUPPORTED, match, what='history')
+    return said.command(Operation.UNSUPPORTED, match, what='questions about past changes')
 
 
 def _on_some_day(match: re.Match[str], said: Statement) -> Command | None:

@@ -94,7 +94,7 @@ QUESTIONS = [
     ('/list overdue', 'show rent plants'),
     ('show all', 'show dentist milk report slides rent plants gym taxes anna bob bagels hands'),
     ('which tasks did i finish this week?', 'show gym taxes'),
-    ('show tasks created today', 'unsupported history'),
+    ('show tasks created today', 'unsupported questions about past changes'),
     ("what's on my plate", 'show dentist milk report slides rent plants anna bob bagels hands'),
     ('/list', 'show dentist milk report slides rent plants gym taxes anna bob bagels hands'),
     ('show me the completed tasks please', 'show gym taxes'),
