@@ -48,7 +48,7 @@ LEAD = re.compile(
 )
 ANY_LEAD = re.compile('')
 DAY_LEAD = re.compile(
-    r'.*\b(?:due:|due|deadline:?|no later than|on|by|before|until|till|til|after|since|from|starting|for)\Z'
+    r'.*\b(?:due:|due|deadline:?|no later than|on|by|before|until|till|til|after|since|from|starting|for|around)\Z'
 )
 MONTH_LEAD = re.compile(r'.*\b(?:due:|due|in|by|before|until|till|til|after|since|from|during|between|starting|on)\Z')
 FEAST_LEAD = re.compile(

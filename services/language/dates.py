@@ -192,10 +192,10 @@ def _take_day(reading: _Reading, found: Day | date, end: int) -> bool:
 
 def _clock_follows(lower: str, end: int, hold: Hold) -> bool:
     """A weekday before a time needs no lead: 'call bob friday 5pm', 'friday morning run', 'sat at 5'."""
-    if hold not in {Hold.EDGE, Hold.END}:
+    if hold not in {Hold.EDGE, Hold.END, Hold.LED}:
         return False
     between = _BETWEEN.match(lower, end)
-    if not between or between.end() == end:
+    if not between or between.end() == end or (hold is Hold.LED and between[0].strip() != 'at'):
         return False
     at = between.end()
     rules = clocks.RULES if between[0].strip() in {'at', '@', ', at'} else clocks.SURE

@@ -251,6 +251,7 @@ RULES = (
         ANY_LEAD,
     ),
     DayRule(re.compile(rf'(?P<which>)(?P<name>{WEEKDAY})(?P<after>)'), _weekday, Hold.END, DAY_LEAD),
+    DayRule(re.compile(rf'(?=(?:this|next|coming|following) ){FEAST.pattern}'), _feast),
     DayRule(FEAST, _feast, Hold.LED, FEAST_LEAD),
     DayRule(
         re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'),
@@ -264,6 +265,7 @@ RULES = (
         ),
         _day_of_month,
     ),
+    DayRule(re.compile(rf'(?P<day>{ORDINAL})\b(?P<month>)'), _day_of_month, Hold.BOTH, DAY_LEAD),
     DayRule(re.compile(r'(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))(?P<month>)'), _day_of_month, Hold.BOTH, DAY_LEAD),
     DayRule(re.compile(rf'(?:(?P<which>this|next){SPACE})(?P<month>{MONTH})\b\.?'), _month),
     DayRule(re.compile(rf'(?P<which>)(?P<month>{MONTH})\b\.?(?!{GAP}\d)'), _month, Hold.LED, MONTH_LEAD),

@@ -149,7 +149,8 @@ _COUNT = re.compile(
     r"|total) of|count|how much|what(?:'s| is) the (?:number|count|total))\b"
 )
 _OPEN_ENDED = re.compile(
-    r'\b(?:have to|need to|supposed to|should i|must i|to do (?:today|tomorrow|this|next|now|on)|left'
+    r"\b(?:(?:what(?:'s| is|s)?|is|are|anything)\b.{0,20} (?:on|in) (?:my|the|our|this)\b.{0,30}\blist"
+    r'|have to|need to|supposed to|should i|must i|to do (?:today|tomorrow|this|next|now|on)|left'
     r"|remaining|what's (?:due|next)|is due|due|on my plate|do i have to|get done)\b"
 )
 _DUE_WORD = re.compile(r'\b(?:due|overdue|late)\b')

@@ -92,6 +92,7 @@ QUESTIONS = [
     ('overdue', 'show rent plants'),
     ('due in december', 'show hands'),
     ('/list overdue', 'show rent plants'),
+    ('what is on my shopping list', 'show dentist milk report slides rent plants anna bob bagels hands'),
     ('show all', 'show dentist milk report slides rent plants gym taxes anna bob bagels hands'),
     ('which tasks did i finish this week?', 'show gym taxes'),
     ('show tasks created today', 'unsupported questions about past changes'),
