@@ -48,9 +48,13 @@ LEAD = re.compile(
 )
 ANY_LEAD = re.compile('')
 DAY_LEAD = re.compile(
-    r'.*\b(?:due:|due|deadline:?|no later than|on|by|before|until|till|til|after|since|from|starting|for)\Z'
+    r'.*\b(?:due:|due|deadline:?|no later than|on|by|before|until|till|til|after|since|from|starting|for|around)\Z'
 )
 MONTH_LEAD = re.compile(r'.*\b(?:due:|due|in|by|before|until|till|til|after|since|from|during|between|starting|on)\Z')
+FEAST_LEAD = re.compile(
+    r'.*\b(?:due:|due|deadline:?|no later than|on|by|before|until|till|til|after|since|from|for|at'
+    r'|around)\Z'
+)
 CLOCK_LEAD = re.compile(
     r'.*(?:\bdue:|\b(?:due|at|by|before|until|till|til|around|about|from|after|since|between|to)|@)\Z'
 )

@@ -46,6 +46,9 @@ def _title(command: Command, question: Question, context: Context) -> Command | 
     if command.operation not in _TALK:
         return None
     entries = read_entries(command.text, context.now, context.zone, day_first=context.day_first)
+    due = question.resume.changes.due
+    if due and entries and not entries[0].due:
+        entries = [replace(entries[0], due=due, other_due=question.resume.changes.other_due), *entries[1:]]
     return replace(question.resume, entries=tuple(entries)) if entries else None
 
 

@@ -1,11 +1,14 @@
 """Which tasks a target means among those there are."""
 
+import re
 from dataclasses import dataclass, replace
 
+from services.language.anchors import Reference
 from services.language.commands import Operation, Pointer, Target
 from services.language.context import Context
 from services.language.matching import best, matches
 from services.language.queries import OPEN, Query, TaskLike
+from services.language.targets import read_target
 from services.vocabulary import Status
 
 
@@ -15,8 +18,10 @@ class Found:
 
     tasks: tuple[TaskLike, ...] = ()
     unsure: bool = False
+    missing: str = ''  # the one of several names that fits nothing
 
 
+_NAMES = re.compile(r'\s?,\s?(?:and\s)?|\s(?:and|&|plus)\s', re.IGNORECASE)
 _PREFERRED = {
     Operation.COMPLETE: OPEN,
     Operation.START: frozenset({Status.PENDING}),
@@ -29,6 +34,8 @@ _PREFERRED = {
 
 def find(target: Target, operation: Operation, context: Context) -> Found:
     """Find the tasks; a name finds one task or raises a question, never several at once."""
+    if target.excluding:
+        return _all_but(target, target.excluding, operation, context)
     if target.ids:
         return Found(tuple(context.those(target.ids)))
     if target.words:
@@ -38,7 +45,7 @@ def find(target: Target, operation: Operation, context: Context) -> Found:
     if target.pointer:
         found = _by_pointer(target.pointer, context)
         return Found(tuple(found), unsure=target.single and len(found) > 1)
-    return _by_description(target, operation, context)
+    return _by_description(target.query, target, operation, context) if target.query else Found()
 
 
 def _by_name(target: Target, operation: Operation, context: Context) -> Found:
@@ -49,12 +56,36 @@ def _by_name(target: Target, operation: Operation, context: Context) -> Found:
     else:
         scored = matches(target.words, tasks)
     if not scored:
-        return Found()
+        return _by_names(target, operation, context)
     found = best(scored)
     if len(found) > 1:
         preferred = [task for task in found if task.status in _PREFERRED.get(operation, ())]
         found = preferred or found
     return Found(tuple(found), unsure=len(found) > 1)
+
+
+def _by_names(target: Target, operation: Operation, context: Context) -> Found:
+    """'The dentist, the rent and the milk': each by its own name; one that is not clear stops them all."""
+    names = [name.strip() for name in _NAMES.split(target.words) if name.strip()]
+    if len(names) < 2:  # noqa: PLR2004 - one name is no enumeration
+        return Found()
+    tasks: list[TaskLike] = []
+    for name in names:
+        found = find(read_target(name, Reference(context.now, context.zone)), operation, context)
+        if not found.tasks:
+            return Found(missing=found.missing or name)
+        if found.unsure or len(found.tasks) > 1:
+            return found
+        tasks += [task for task in found.tasks if task not in tasks]
+    return Found(tuple(tasks))
+
+
+def _all_but(target: Target, excluding: Target, operation: Operation, context: Context) -> Found:
+    spared = find(excluding, Operation.SHOW, context)
+    if not spared.tasks or spared.unsure:
+        return replace(spared, missing=spared.missing or excluding.words, tasks=())
+    found = find(replace(target, excluding=None), operation, context)
+    return replace(found, tasks=tuple(task for task in found.tasks if task not in spared.tasks))
 
 
 def _by_number(numbers: tuple[int, ...], context: Context) -> list[TaskLike]:
@@ -81,8 +112,7 @@ def _by_pointer(pointer: Pointer, context: Context) -> list[TaskLike]:
     return found or context.those(alone)
 
 
-def _by_description(target: Target, operation: Operation, context: Context) -> Found:
-    query = target.query or Query()
+def _by_description(query: Query, target: Target, operation: Operation, context: Context) -> Found:
     if not query.statuses and operation in _PREFERRED and operation is not Operation.REOPEN:
         query = replace(query, statuses=OPEN)
     if not query.statuses and operation is Operation.REOPEN:

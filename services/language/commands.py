@@ -72,6 +72,7 @@ class Target:
     numbers: tuple[int, ...] = ()
     pointer: Pointer | None = None
     query: Query | None = None
+    excluding: 'Target | None' = None  # 'everything except the rent'
     single: bool = False  # one task was meant, so more than one that fits is a question
     ids: tuple[UUID, ...] = ()  # chosen already, in answer to a question
 

@@ -7,7 +7,7 @@ either order. What a word may mean on its own is decided in `anchors`; how days 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -88,7 +88,7 @@ def dates_in(lower: str, reference: Reference, taken: list[tuple[int, int]]) -> 
         if not letters[0].isdigit() and letters not in _STARTS and letters != '@' and not _month_digit(lower, start):
             continue
         found = _date_at(lower, start, reference)
-        if found:
+        if found and not any(found.start < last and first < found.end for first, last in taken):
             done = found.end
             yield found
 
@@ -100,9 +100,9 @@ def _month_digit(lower: str, start: int) -> bool:
 
 def _date_at(lower: str, start: int, reference: Reference) -> DateSpan | None:
     distance = DISTANCE.match(lower, start)
-    if distance and (base := _date_at(lower, distance.end(), reference)) and not base.has_time and not base.lead:
-        day = stepped(base.value, distance)
-        return replace(base, start=start, value=day, other=None) if day >= reference.today else None
+    far = _at_a_distance(lower, distance, reference) if distance else None
+    if far:
+        return far
     lead = LEAD.match(lower, start)
     if lead:
         found = _read(lower, lead.end(), reference, lead['lead'])
@@ -110,6 +110,16 @@ def _date_at(lower: str, start: int, reference: Reference) -> DateSpan | None:
             return _as_span(found, start, lead['lead'], reference)
     found = _read(lower, start, reference, '')
     return _as_span(found, start, '', reference) if found else None
+
+
+def _at_a_distance(lower: str, distance: re.Match[str], reference: Reference) -> DateSpan | None:
+    """'Two weeks before christmas': so far from another day."""
+    base = _read(lower, distance.end(), reference, distance['side'])
+    value = _value(base, reference) if base else None
+    if not base or value is None or isinstance(value, datetime):
+        return None
+    day = stepped(value, distance)
+    return DateSpan(distance.start(), base.end, day) if day >= reference.today else None
 
 
 def _read(lower: str, start: int, reference: Reference, lead: str) -> _Reading | None:
@@ -182,10 +192,10 @@ def _take_day(reading: _Reading, found: Day | date, end: int) -> bool:
 
 def _clock_follows(lower: str, end: int, hold: Hold) -> bool:
     """A weekday before a time needs no lead: 'call bob friday 5pm', 'friday morning run', 'sat at 5'."""
-    if hold not in {Hold.EDGE, Hold.END}:
+    if hold not in {Hold.EDGE, Hold.END, Hold.LED}:
         return False
     between = _BETWEEN.match(lower, end)
-    if not between or between.end() == end:
+    if not between or between.end() == end or (hold is Hold.LED and between[0].strip() != 'at'):
         return False
     at = between.end()
     rules = clocks.RULES if between[0].strip() in {'at', '@', ', at'} else clocks.SURE
@@ -276,4 +286,4 @@ def _value(reading: _Reading, reference: Reference) -> date | datetime | None:
         return local_moment(base + timedelta(days=1), at, reference.zone)
     if reading.day and reading.day.weekday:
         return local_moment(base + timedelta(days=7), at, reference.zone)
-    return day if day == reference.today and not reading.clock else moment if day == reference.today else None
+    return day if day == reference.today else None

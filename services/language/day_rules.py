@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.language import calendar_days as days
-from services.language.anchors import ANY_LEAD, DAY_LEAD, MONTH_LEAD, Hold, Reference
+from services.language.anchors import ANY_LEAD, DAY_LEAD, FEAST_LEAD, MONTH_LEAD, Hold, Reference
 from services.language.feasts import FEAST, feast
 from services.language.script import GAP, SPACE
 from services.language.words import MONTH, MONTHS, ORDINAL, WEEKDAY, WEEKDAYS, number
@@ -251,7 +251,8 @@ RULES = (
         ANY_LEAD,
     ),
     DayRule(re.compile(rf'(?P<which>)(?P<name>{WEEKDAY})(?P<after>)'), _weekday, Hold.END, DAY_LEAD),
-    DayRule(FEAST, _feast, Hold.END),
+    DayRule(re.compile(rf'(?=(?:this|next|coming|following) ){FEAST.pattern}'), _feast),
+    DayRule(FEAST, _feast, Hold.LED, FEAST_LEAD),
     DayRule(
         re.compile(r'(?<![\d/.$-])(?P<first>\d{1,2}) ?(?P<mark>/) ?(?P<second>\d{1,2})(?P<year>)(?![/\d])'),
         _numeric,
@@ -264,6 +265,7 @@ RULES = (
         ),
         _day_of_month,
     ),
+    DayRule(re.compile(rf'(?P<day>{ORDINAL})\b(?P<month>)'), _day_of_month, Hold.BOTH, DAY_LEAD),
     DayRule(re.compile(r'(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))(?P<month>)'), _day_of_month, Hold.BOTH, DAY_LEAD),
     DayRule(re.compile(rf'(?:(?P<which>this|next){SPACE})(?P<month>{MONTH})\b\.?'), _month),
     DayRule(re.compile(rf'(?P<which>)(?P<month>{MONTH})\b\.?(?!{GAP}\d)'), _month, Hold.LED, MONTH_LEAD),

@@ -28,8 +28,8 @@ _SMALL = vocabulary(
     "there there's whole entire current by up set got yet only just now right also please out off task-",
     'list to-do-list which-are one done-ones other those these them who',
 )
+_LIST_NAME = re.compile(r"\b[\w'-]{1,30}\s(?=lists?\b)")
 _WORD = re.compile(r'[^\s,;:.!?()\"]+')
-RANKED = (Priority.LOW, Priority.MEDIUM, Priority.HIGH, Priority.URGENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ def describe(
     for start, end, which in find_statuses(remaining):
         statuses = which if not statuses else statuses | which
         take(start, end, 'status', '/'.join(sorted(which)))
+    for named in _LIST_NAME.finditer(remaining):  # there is one list, whatever it is called
+        remaining = remaining[: named.start()] + ' ' * len(named[0]) + remaining[named.end() :]
     rest, quantified, plural, singular = [], False, False, False
     for word in _WORD.finditer(remaining):
         bare = word[0]

@@ -71,7 +71,8 @@ _FEASTS: dict[str, Callable[[int], date]] = {
 _DAYS = [(re.compile(name), of) for name, of in _FEASTS.items()]
 _NAMES = '|'.join(sorted(_FEASTS, key=len, reverse=True))
 FEAST = re.compile(
-    rf'(?:(?:this|next|coming) )?(?P<feast>{_NAMES})\b(?:(?: of| in)?(?: (?P<year>20\d\d)| (?P<which>this|next) year))?'
+    rf'(?:(?:this|next|coming|following) )?(?P<feast>{_NAMES})\b(?:(?: of| in)?(?: (?P<year>20\d\d)| '
+    r'(?P<which>this|next) year))?'
 )
 
 

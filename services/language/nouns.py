@@ -4,7 +4,8 @@ OWNER = r'(?:my|our|the|this|that|your|a|his|her)'
 TODO = r"(?:to-?\s?do'?s?|todos?|task|chores?|errands?)"
 LIST = (
     rf"(?:{OWNER}\s)?(?:current\s|whole\s|entire\s|running\s|domestic\s)?(?:(?!\bplay)[\w'-]{{1,20}}\s"
-    rf"(?:[\w'-]{{1,20}}\s){{0,2}}?)??(?:lists?|{TODO}s?|tasks|reminders?|notes?|calendar|schedule|agenda"
+    rf"(?:[\w'-]{{1,20}}\s){{0,2}}?)??(?:lists?|(?:{TODO}s?|tasks|reminders?)(?:\slists?\b)?|notes?"
+    r'|calendar|schedule|agenda'
     r'|planner|plate)(?:\s(?:of|for)\s(?:things|tasks|chores|to-?\s?dos|reminders|shopping|groceries'
     r'|errands|housework|items)(?:\s(?:to|i)\s[\w ]{1,25}?)?|\sto\sdo)?'
 )

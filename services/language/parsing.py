@@ -11,9 +11,9 @@ from services.language.entry import entry_lines, read_entry
 from services.language.rules_add import ADDITIONS
 from services.language.rules_ask import FOLLOW_UPS, QUESTIONS
 from services.language.rules_delete import REMOVALS
-from services.language.rules_edit import CLEARINGS, NAMES, PRIORITIES
+from services.language.rules_edit import CLEARINGS, NAMES, PRIORITIES, RENAMINGS
 from services.language.rules_schedule import SCHEDULINGS, UNSCHEDULINGS
-from services.language.rules_status import COMPLETIONS, REOPENINGS, STARTS
+from services.language.rules_status import COMPLETIONS, PERHAPS_STARTS, REOPENINGS, STARTS
 from services.language.rules_talk import REFUSALS, WHOLE
 from services.language.slash import read_slash
 from services.language.statement import Rule, Statement, plain, statement
@@ -32,7 +32,7 @@ _JOINT = re.compile(
     rf'(?:please )?(?={_NEXT_VERB}\s)'
 )
 _SENTENCE = re.compile(r'[.!?][ ]{1,3}(?=[a-z])')
-_STARTS_WITH_VERB = re.compile(rf'(?:please |can you |could you )?{_NEXT_VERB}\b')
+_STARTS_WITH_VERB = re.compile(rf'(?:please |can you |could you )?(?!remind me\b){_NEXT_VERB}\b')
 _SMALL_TALK = re.compile(
     r'(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks|thank you|bye|goodbye|see you'
     r'|lol|haha|wow|nice|cool|great|awesome|perfect|sorry|hmm|ok then|who are you|i love you|you (?:are'
@@ -64,6 +64,8 @@ _ORDER: tuple[tuple[Rule, ...], ...] = (
     SCHEDULINGS,
     ADDITIONS,
     QUESTIONS,
+    RENAMINGS,
+    PERHAPS_STARTS,
 )
 
 
@@ -124,9 +126,7 @@ def _first_correction(rest: Statement) -> Command | None:
 
 def _several(said: Statement) -> tuple[Command, ...]:
     """Split 'add milk and delete eggs' where both sides start with a verb and both are commands."""
-    if '\n' in said.lower:
-        return ()
-    if not _STARTS_WITH_VERB.match(said.lower):
+    if '\n' in said.lower or not _STARTS_WITH_VERB.match(said.lower):
         return ()
     parts, at = [], 0
     for joint in _JOINT.finditer(said.lower):

@@ -158,7 +158,7 @@ RULES = (
     DayRule(
         re.compile(
             rf'(?:in|within){SPACE}(?:about |around |approximately )?(?:the next )?(?P<pieces>{_PIECES})'
-            rf"(?!{SPACE}(?:of|ago|before|after)\b)(?! time\b(?! ))(?:'? time\b)?"
+            rf"(?!{SPACE}(?:of|ago|before|after)\b)(?! time\b(?! ))(?:'?s?'? time\b)?"
         ),
         _counted,
     ),

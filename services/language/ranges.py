@@ -1,7 +1,7 @@
 """Stretches of days for questions: 'this week', 'by friday', 'between monday and thursday', 'overdue'."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -191,8 +191,3 @@ def _months(lower: str, reference: Reference) -> list[_Days]:
         first = date(year, month, 1)
         found.append(_Days(*match.span(), match['lead'] or '', first, days.month_end(first)))
     return found
-
-
-def without_lead(due: DueRange) -> DueRange:
-    """The same days as a plain range, for 'and tomorrow?' after a question about another day."""
-    return replace(due, overdue=False, undated=False)

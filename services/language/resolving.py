@@ -40,8 +40,6 @@ def _create(command: Command, context: Context) -> Resolution:
         found = find(command.target, Operation.SCHEDULE, context)
         if len(found.tasks) == 1:
             return to.Change(Operation.SCHEDULE, (found.tasks[0].id,), command.changes)
-    if command.what:
-        return to.Unsupported(command.what)
     if not command.entries:
         return to.Ask(Question(Missing.TITLE, command))
     return to.Create(command.entries)
@@ -82,7 +80,7 @@ def _change(command: Command, context: Context) -> Resolution:
     target = command.target or Target(pointer=Pointer.IT, single=True)
     found = find(target, command.operation, context)
     if not found.tasks:
-        return _nothing(command, target, context)
+        return _nothing(command, target, context, found.missing)
     if found.unsure or (command.operation is Operation.RENAME and len(found.tasks) > 1):
         return to.Ask(Question(Missing.WHICH, command, _asked_for(found)))
     ids = tuple(task.id for task in found.tasks)
@@ -113,11 +111,12 @@ def shifted(due: date | datetime | None, shift: timedelta, context: Context) -> 
     return day + shift if whole else (context.now + shift).astimezone(context.zone).replace(microsecond=0)
 
 
-def _nothing(command: Command, target: Target, context: Context) -> Resolution:
-    ids = tuple(task.id for task in near(target.words, context.tasks)) if target.words else ()
+def _nothing(command: Command, target: Target, context: Context, missing: str) -> Resolution:
+    words = missing or target.words
+    ids = tuple(task.id for task in near(words, context.tasks)) if words else ()
     if command.tentative:
         return to.Unknown(command.text, ids)
-    reference = target.words or ', '.join(str(number) for number in target.numbers)
+    reference = words or ', '.join(str(number) for number in target.numbers)
     return to.NotFound(reference or (target.pointer or ''), ids, target.query, command.operation)
 
 

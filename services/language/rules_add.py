@@ -3,13 +3,12 @@
 import re
 from dataclasses import replace
 
-from services.language.commands import Command, Operation
+from services.language.commands import Changes, Command, Operation
 from services.language.dates import dates_in
-from services.language.entry import Entry, entry_lines, read_entry
+from services.language.entry import entry_lines
 from services.language.nouns import ELSEWHERE, LIST, PLAINLY, THINGS
-from services.language.priorities import LEVEL, LEVELS
-from services.language.script import lowered
 from services.language.statement import Statement, rule
+from services.language.titles import entries_in, entry_of
 
 _X = r'(?P<what>\S(?:.{0,3900}?\S)?)'
 _END = r'[\s.!?]{0,3}\Z'
@@ -21,17 +20,13 @@ _REMINDING = (
     r'(?:remind me(?! (?:of )?(?:what|how|which|the (?:tasks|items|things)))|(?:set|make|create|add|give|get|have'
     r'|put|send|place|need|want|like)(?: ?up)?(?: me| myself)? (?:a |an |another |the |new |one '
     r'|repeating |daily |weekly )*(?:reminders?|alert|notification)(?! e-?mail)(?: up| set up| made'
-    r'| set)?|(?:an? |another |the )?reminders?(?! e-?mail)|notify me|alert me|tell me(?= to )|nudge me'
+    r'| set)?|(?:an? |another |the )?reminders?(?! e-?mail)(?: made| set(?: up)?)?|notify me|alert me'
+    r'|tell me(?= to )|nudge me'
     r'|ping me)'
 )
 _TO = (
     r'(?:(?: for me| for myself| please)?(?: to| about| that i (?:need|have|want) to| that| of| for|:|,'
     r"| so i don't forget| off about| off)?(?: to)?)"
-)
-_DESTINATION = re.compile(
-    rf'\s(?:to|onto|on|in|into|for|at) (?:{LIST})(?:,? (?:please|now|too|as well|also))?'
-    r'(?P<after>\s(?:for|on|by|due|called|that|cause|because|if|unless|at|tomorrow|today|i|which'
-    r'|with)\b.{0,80})?[\s.!?]{0,3}\Z'
 )
 _ELSEWHERE_TO = re.compile(
     rf"\b(?:to|onto|on|in|into|from|of|as|at)\s(?:{LIST}?\s)?(?:[\w'&-]{{1,30}}\s){{0,6}}?{ELSEWHERE}\b"
@@ -44,30 +39,11 @@ _SUM = re.compile(
     r'|one)\b'
 )
 _NEW_LIST = re.compile(
-    r"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?(?:new |blank |fresh "
-    r"|to-?do |shopping |grocery |[\w']+ ){0,3}(?:lists?|notebook)\b(?! (?:to|about)\b)"
+    r"(?:an?|another|the|my|this week's|new|blank|fresh|empty|more|first|\s)*\s?"
+    r"(?:(?!(?:to|on|onto|in|into|from|for|with|and)\b)[\w'-]+ ){0,3}(?:lists?|notebook)\b(?! (?:to|about)\b)"
     r'(?P<more>.{0,200})'
 )
-_LEADING_TO = re.compile(r'to\s(?=\w)', re.IGNORECASE)
 _NOT_A_CONDITION = re.compile(r'(?:set|i|can|could|please|make|create|use|and|will|would|you|it)\b')
-_JUNK = re.compile(
-    r'(?:it|this|that|this one|that one|something|an? (?:new )?(?:item|task|todo|to-do|event|reminder'
-    r'|entry)|(?:new )?(?:item|task|event)s?|some items|the item|this item|these|them|one'
-    r'|another(?: one)?|me|a reminder|more)(?: (?:also|too|please|as well|to it|for me))?'
-)
-_LABEL = re.compile(
-    r'(?:(?:an?|the|another|new|my|one|more|some|following|these|two|three|also)\s)*(?:'
-    rf'(?:[\w]+)\s)?{THINGS}(?:\s(?:called|named|titled|to|for|that says|saying|about|of|:|that i (?:need'
-    r'|have) to|which is|labell?ed))?\s?[:,-]?\s'
-)
-_GRADED_LABEL = re.compile(
-    rf'(?:an? |the |new |another )*(?P<level>{LEVEL})(?:[ -]prio(?:rity)?)? {THINGS}(?: called| named| to'
-    r'| for| about|:)?\s'
-)
-_PLURAL_LABEL = re.compile(
-    r'(?:these|the following|following|two|three|four|five|some|several|\d)?\s?(?:new )?(?:tasks|items'
-    r'|things|todos|to-dos|chores|errands)\s?:?\s?(?!to\b|list|of\b)'
-)
 
 
 def _create(match: re.Match[str], said: Statement) -> Command | None:
@@ -75,93 +51,34 @@ def _create(match: re.Match[str], said: Statement) -> Command | None:
     phrase = said.group(match, 'what')
     if _SUM.match(phrase.lower) or _elsewhere(said.lower):
         return None
-    return _titles(match, said, phrase)
+    return _added(match, said, phrase)
+
+
+def _added(match: re.Match[str], said: Statement, phrase: Statement) -> Command:
+    """The tasks a phrase names, or when it names only a date, that date for a title still to be asked for."""
+    found = list(dates_in(phrase.lower, said.reference, []))
+    if found and not (phrase.lower[: found[0].start] + phrase.lower[found[0].end :]).strip(' .!'):
+        changes = Changes(due=found[0].value, other_due=found[0].other)
+        return said.command(Operation.CREATE, match, changes=changes)
+    return said.command(Operation.CREATE, match, entries=entries_in(phrase))
 
 
 def _elsewhere(lower: str) -> bool:
     return _ELSEWHERE_TO.search(lower) is not None and not _PLAINLY_OURS.search(lower)
 
 
-def _titles(match: re.Match[str], said: Statement, phrase: Statement) -> Command:
-    several = False
-    tail = ''
-    listed = _DESTINATION.search(phrase.lower)
-    if listed and listed.start():
-        after = listed['after'] or ''
-        if re.match(r'\s(?:for|on|by|due|at|tomorrow|today)\b', after):
-            tail = phrase.text[listed.start('after') : listed.end('after')]
-        phrase = phrase.slice(0, listed.start())
-    plural = _PLURAL_LABEL.match(phrase.lower)
-    if plural and plural.end() < len(phrase.lower):
-        several, phrase = True, phrase.slice(plural.end(), len(phrase.lower))
-    graded = _GRADED_LABEL.match(phrase.lower)
-    if graded and graded.end() < len(phrase.lower):
-        phrase, tail = phrase.slice(graded.end(), len(phrase.lower)), f'{tail} !{LEVELS[graded["level"]]}'
-    label = _LABEL.match(phrase.lower)
-    if label and label.end() < len(phrase.lower):
-        phrase = phrase.slice(label.end(), len(phrase.lower))
-    if not phrase.text or _JUNK.fullmatch(phrase.lower.rstrip(' .!?')):
-        return said.command(Operation.CREATE, match)
-    entries = [_entry(part + tail, said) for part in split_titles(phrase.text, phrase.lower, several=several)]
-    last = entries[-1]
-    if len(entries) > 1 and last.due and not any(entry.due for entry in entries[:-1]):
-        entries = [replace(entry, due=last.due, other_due=last.other_due) for entry in entries]
-    return said.command(Operation.CREATE, match, entries=tuple(entries))
-
-
-def _entry(text: str, said: Statement) -> Entry:
-    reference = said.reference
-    entry = read_entry(text.rstrip(' .!'), reference.now, reference.zone, day_first=reference.day_first)
-    title = _LEADING_TO.sub('', entry.title, count=1) if _LEADING_TO.match(entry.title) else entry.title
-    entry = replace(entry, title=title)
-    return replace(
-        entry,
-        title=entry.title[:1].upper() + entry.title[1:]
-        if entry.title[:1].islower() and entry.title.split()[0].isalpha()
-        else entry.title,
-    )
-
-
-_COMMA = re.compile(r'\s?,\s?(?:and\s)?|\s?;\s?')
-_AND = re.compile(r'\s(?:and|&|plus)\s')
-_CLAUSE = re.compile(
-    r'(?:which|who|because|but|so|with|for|at|on|in|if|when|as|that|not|especially|including|then|please'
-    r'|maybe|or|by|to)\b'
-)
-_MANY_WORDS = 5
-
-
-def split_titles(text: str, lower: str, *, several: bool = False) -> list[str]:
-    """Split 'milk, eggs and bread' into three; 'salt and pepper' and any sentence with clauses stay one."""
-    if '"' in text or '\u201c' in text or '\x01' in lower:
-        return [text]
-    parts, at = [], 0
-    for comma in _COMMA.finditer(lower):
-        parts.append(text[at : comma.start()])
-        at = comma.end()
-    parts.append(text[at:])
-    last = _AND.search(lowered(parts[-1]))
-    joined = len(parts) > 1 or several
-    if joined and last and not _COMMA.search(lower[:0]):
-        parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
-    clean = [part.strip() for part in parts if part.strip()]
-    short = all(len(part.split()) <= _MANY_WORDS and not _CLAUSE.match(part.lower()) for part in clean)
-    enough = len(clean) > (1 if several else 2)
-    return clean if enough and (short or several or ';' in lower) else [text]
-
-
 def _remind(match: re.Match[str], said: Statement) -> Command | None:
-    return _titles(match, said, said.group(match, 'what'))
+    return _added(match, said, said.group(match, 'what'))
 
 
 def _remind_when(match: re.Match[str], said: Statement) -> Command | None:
     """'Tomorrow at 4, remind me to …': a date said first belongs to the task; any other condition is its note."""
     when, what = said.group(match, 'when'), said.group(match, 'what')
     if next(dates_in(when.lower, said.reference, []), None):
-        return said.command(Operation.CREATE, match, entries=(_entry(f'{what.text} {when.text}', said),))
+        return said.command(Operation.CREATE, match, entries=(entry_of(f'{what.text} {when.text}', said),))
     if _NOT_A_CONDITION.match(when.lower):
-        return _titles(match, said, what)
-    return said.command(Operation.CREATE, match, entries=(replace(_entry(what.text, said), description=when.text),))
+        return _added(match, said, what)
+    return said.command(Operation.CREATE, match, entries=(replace(entry_of(what.text, said), description=when.text),))
 
 
 def _bare(match: re.Match[str], said: Statement) -> Command:
@@ -173,13 +90,15 @@ def _new_list(match: re.Match[str], said: Statement) -> Command | None:
     found = _NEW_LIST.fullmatch(said.group(match, 'what').lower)
     if not found or _elsewhere(said.lower.replace('playlist', 'list')):
         return None
-    return said.command(Operation.CREATE, match, what='lists')
+    return said.command(Operation.UNSUPPORTED, match, what='lists')
 
 
 def _lines(match: re.Match[str], said: Statement) -> Command | None:
     """Several lines are several tasks, after a line that says so or with bullets."""
     lines = entry_lines(said.group(match, 'what').text)
-    return said.command(Operation.CREATE, match, entries=tuple(_entry(line, said) for line in lines)) if lines else None
+    return (
+        said.command(Operation.CREATE, match, entries=tuple(entry_of(line, said) for line in lines)) if lines else None
+    )
 
 
 _LISTED = re.compile(rf'\b(?:lists?|{THINGS}|calendar|schedule|agenda|appointments?|meetings?|events?)\b')
@@ -202,7 +121,8 @@ def _plain_add(match: re.Match[str], said: Statement) -> Command | None:
 ADDITIONS = (
     rule(rf'(?:{_ADD}|create|new|todo|to-do|tasks?|todos|list)\b[^\n]{{0,60}}:?[ ]*\n(?P<what>(?s:.+))', _lines),
     rule(
-        r'(?:create|generate|make|start|begin|set ?up|set|add|new|(?:open|give me|get|show)(?= (?:up )?(?:a '
+        r'(?:create|generate|make|start|begin|set ?up|set|add(?= (?:a |an )?(?:new |blank |list))|new'
+        r'|(?:open|give me|get|show)(?= (?:up )?(?:a '
         r'|an )?(?:new|fresh|blank))|i want to (?:make|start|create|have)|i would like to start|i want'
         r'|help me (?:start|make|create)|compose|build|prepare|start creating|please create)\b ?(?:up )?'
         r'(?:for )?(?:me )?(?P<what>.{2,120}?)[\s.!?]{0,3}\Z',
@@ -265,8 +185,10 @@ ADDITIONS = (
         _create,
     ),
     rule(
-        r"(?P<what>)(?:i(?:'m| am)|we(?:'re| are)) (?:out of|low on|running (?:low on|out of)) .{1,100}\b"
-        rf'(?:add|remind|put|need)\b.{{0,60}}(?:{LIST}){_END}',
+        r"(?:i|we)(?:'m| am|'re| are|'ve| have)? (?:all )?(?:out of|low on|running (?:low on|out of)"
+        r'|run out of|ran out of'
+        r'|no|no more|have no|could use) (?P<what>.{1,80}?)(?:[,;.]| so| and| can you| please| cause)+ .{0,40}?'
+        rf'\b(?:add|remind|put|include|need)\b.{{0,60}}(?:{LIST}){_END}',
         _create,
     ),
     rule(

@@ -9,8 +9,10 @@ from services.language.nouns import DATED, ELSEWHERE, LIST, LISTED, PLAINLY, THI
 from services.language.queries import Query
 from services.language.statement import Statement, rule
 from services.language.words import vocabulary
+from services.vocabulary import Status
 
 _ASKING = vocabulary(
+    'sorted sort ordered order grouped date dates plate finish complete',
     'show list display view see open read tell give get find search look check pull bring up review',
     "recite repeat go over print fetch see hear let know want need like what whats what's which who when",
     'where how many much number count total is are am do does did have has had can could would will',
@@ -29,6 +31,10 @@ _ELSEWHERE = re.compile(
     r'|items|errands|all)\b)'
 )
 _PLAINLY_OURS = re.compile(PLAINLY)
+_DID = re.compile(
+    r"\b(?:did|have|'ve) (?:i|we) (?:already |just |ever )?(?:finish(?:ed)?|completed?|get done"
+    r"|gotten done)\b|\bi(?:'ve| have) (?:finished|completed|done)\b"
+)
 _NEXT = re.compile(
     r"\bnext (?:task|item|thing|to-?do|up|on)\b|\bwhat(?:'s| is| am i doing| should i do"
     r'| do i do)? next\b|\b(?:first|most important|most urgent|top) (?:task|item|thing)\b'
@@ -40,7 +46,6 @@ _SHOW = (
     r'|refresh|name|say|speak|recall|play|present|send me|remind me (?:of (?:the|my|what|how|all)|what'
     r'|which|how)|let me (?:see|know|hear|check|look|view|read)|access|hear|know|evaluate|confirm)'
 )
-_WORDS = re.compile(r"[\w'-]+")
 
 
 def _read(said: Statement) -> Description:
@@ -75,6 +80,8 @@ def _is_elsewhere(lower: str) -> bool:
 def _query(said: Statement) -> Query:
     description = _read(said)
     query = description.query
+    if _DID.search(said.lower):  # when something was done is not known, only when it was due
+        query = replace(query, statuses=frozenset({Status.COMPLETED}), due=None)
     if _OPEN_ENDED.search(said.lower):
         query = unfinished(query)
     if _NEXT.search(said.lower):
@@ -92,12 +99,16 @@ def _named(match: re.Match[str], said: Statement) -> Command | None:
     return said.command(Operation.SHOW, match, query=query)
 
 
+def _when_written(match: re.Match[str], said: Statement) -> Command:
+    return said.command(Operation.UNSUPPORTED, match, what='questions about past changes')
+
+
 def _on_some_day(match: re.Match[str], said: Statement) -> Command | None:
     """'What do I have tomorrow': a question about days and nothing else."""
     description = _read(said)
     if description.rest or not description.query.due:
         return None
-    return said.command(Operation.SHOW, match, query=description.query)
+    return said.command(Operation.SHOW, match, query=description.query, slots=description.spans)
 
 
 def _looked_for(match: re.Match[str], said: Statement) -> Command | None:
@@ -121,7 +132,7 @@ def _described(match: re.Match[str], said: Statement) -> Command | None:
         )
     ):
         return None
-    return said.command(Operation.SHOW, match, query=description.query)
+    return said.command(Operation.SHOW, match, query=description.query, slots=description.spans)
 
 
 def _follow_up(match: re.Match[str], said: Statement) -> Command | None:
@@ -130,15 +141,16 @@ def _follow_up(match: re.Match[str], said: Statement) -> Command | None:
     description = describe(what.text, what.lower, said.reference, offset=what.offset)
     if description.rest or not (description.is_narrow or description.quantified):
         return None
-    return said.command(Operation.SHOW, match, query=description.query, follow_up=True)
+    return said.command(Operation.SHOW, match, query=description.query, follow_up=True, slots=description.spans)
 
 
 _COUNT = re.compile(
     r'(?:(?:tell me |do you know |show me |remind me of |remind me )?how many|(?:the )?(?:number|count'
-    r"|total) of|count|what(?:'s| is) the (?:number|count|total))\b"
+    r"|total) of|count|how much|what(?:'s| is) the (?:number|count|total))\b"
 )
 _OPEN_ENDED = re.compile(
-    r'\b(?:have to|need to|supposed to|should i|must i|to do (?:today|tomorrow|this|next|now|on)|left'
+    r"\b(?:(?:what(?:'s| is|s)?|is|are|anything)\b.{0,20} (?:on|in) (?:my|the|our|this)\b.{0,30}\blist"
+    r'|have to|need to|supposed to|should i|must i|to do (?:today|tomorrow|this|next|now|on)|left'
     r"|remaining|what's (?:due|next)|is due|due|on my plate|do i have to|get done)\b"
 )
 _DUE_WORD = re.compile(r'\b(?:due|overdue|late)\b')
@@ -163,6 +175,12 @@ FOLLOW_UPS = (
 )
 QUESTIONS = (
     *FOLLOW_UPS,
+    rule(
+        r'.{0,80}\b(?:created|added|changed|updated) (?:today|yesterday|this|last|since|on|in the)\b.{0,40}',
+        _when_written,
+    ),
+    rule(r'(?:show|list|display|view|see)(?: me)?(?: (?:all|everything|it all|them all))?[\s?.!]{0,3}\Z', _asked),
+    rule(r'how much (?:is|do i have|have i got)?(?: still)? ?(?:left|to do)\b.{0,30}', _asked),
     rule(
         rf'{_COUNT.pattern}.{{0,80}}\b(?:{LISTED}|{THINGS}|{DATED}|left|to do|due|overdue|remaining|open|done'
         r'|completed?|finish(?:ed)?|things?)\b',

@@ -42,7 +42,7 @@ def _delete_ours(match: re.Match[str], said: Statement) -> Command | None:
         known
         or target.numbers
         or (target.pointer and match['verb'] != 'cancel')
-        or (target.query and target.query.statuses)
+        or (target.query and match['verb'] != 'cancel')
     ):
         return said.command(Operation.DELETE, match, target=target)
     return _perhaps_delete(match, said)

@@ -1,6 +1,7 @@
 """A task's name, note and priority."""
 
 import re
+from dataclasses import replace
 
 from services.language.commands import Changes, Command, Operation
 from services.language.phrases import END, PRIORITY, SUBJECT, X, target_of
@@ -32,10 +33,19 @@ def _clear_note(match: re.Match[str], said: Statement) -> Command:
     return said.command(Operation.DESCRIBE, match, target=target_of(match, said), changes=Changes(description=''))
 
 
-def _prioritise(match: re.Match[str], said: Statement) -> Command:
+def _prioritise(match: re.Match[str], said: Statement) -> Command | None:
     named = match.groupdict().get('level')
+    target = target_of(match, said)
+    if not named and target.query:  # 'prioritise my tasks' asks for advice, not for a change
+        return None
     grade = LEVELS[named] if named else Priority.LOW if match['verb'].startswith(('de', 'low')) else Priority.HIGH
-    return said.command(Operation.PRIORITISE, match, target=target_of(match, said), changes=Changes(priority=grade))
+    return said.command(Operation.PRIORITISE, match, target=target, changes=Changes(priority=grade))
+
+
+def _perhaps_rename(match: re.Match[str], said: Statement) -> Command | None:
+    """'Change milk to oat milk': a new title, when a task is called by the old one."""
+    found = _rename(match, said)
+    return replace(found, operation=Operation.UNKNOWN, maybe=Operation.RENAME) if found else None
 
 
 def _no_priority(match: re.Match[str], said: Statement) -> Command:
@@ -108,5 +118,10 @@ PRIORITIES = (
     rule(
         rf'(?P<verb>prioriti[sz]e|de-?prioriti[sz]e|(?:raise|lower|increase|decrease) the priority of) {X}{END}',
         _prioritise,
+    ),
+)
+RENAMINGS = (
+    rule(
+        rf'(?P<verb>change|edit|update|replace|turn) {X} (?:to|into|with) (?P<title>.{{1,300}}?){END}', _perhaps_rename
     ),
 )

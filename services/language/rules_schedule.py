@@ -23,7 +23,7 @@ def _schedule(match: re.Match[str], said: Statement) -> Command | None:
         return None
     if match['verb'] == 'schedule':
         return _schedule_or_add(match, said, found)
-    phrase = _ADVERB.sub('', said.group(match, 'what').text)
+    phrase = _ADVERB.sub('', said.group(match, 'what').text) or 'it'
     return said.command(Operation.SCHEDULE, match, target=read_target(phrase, said.reference), changes=due_on(found))
 
 
@@ -66,6 +66,12 @@ def _shift(match: re.Match[str], said: Statement) -> Command:
     return said.command(Operation.SCHEDULE, match, target=target_of(match, said), changes=changes)
 
 
+def _perhaps_move(match: re.Match[str], said: Statement) -> Command | None:
+    """'Push the report': for a task that is so called, to a date still to be asked for."""
+    target = target_of(match, said)
+    return said.command(Operation.UNKNOWN, match, target=target, maybe=Operation.SCHEDULE) if target.words else None
+
+
 def _unschedule(match: re.Match[str], said: Statement) -> Command:
     return said.command(Operation.UNSCHEDULE, match, target=target_of(match, said), changes=Changes(clear_due=True))
 
@@ -97,6 +103,12 @@ _FROM_LIST = re.compile(rf'\s(?:from|off|off of|on|in|out of|for|of)\s{LIST}(?:\
 
 UNSCHEDULINGS = (
     rule(
+        r'(?P<what>)(?P<verb>set|change|move|update|push|make) (?:the |its )?(?:due ?date|deadline'
+        r'|due) (?:to|for|on|until|as)'
+        rf' (?P<when>.{{1,60}}?){END}',
+        _schedule,
+    ),
+    rule(
         r'(?P<verb>remove|clear|delete|drop|unset|erase|take off|get rid of|cancel|no) (?:the |its '
         rf'|any )?(?:due ?dates?|deadlines?|dates?|due)(?: (?:of|from|on|for|off) {X})?{END}',
         _unschedule,
@@ -114,6 +126,12 @@ UNSCHEDULINGS = (
     rule(rf'(?P<verb>unschedule) {X}{END}', _unschedule),
 )
 SCHEDULINGS = (
+    rule(
+        r'(?P<what>)(?P<verb>set|change|move|update|push|make) (?:the |its )?(?:due ?date|deadline'
+        r'|due) (?:to|for|on|until|as)'
+        rf' (?P<when>.{{1,60}}?){END}',
+        _schedule,
+    ),
     rule(
         r'(?P<verb>(?:set|change|move|update|make|push|put|shift|adjust) (?:the )?(?:due ?date|deadline|date'
         rf'|due|time|reminder)) (?:of|for|on) {X} (?:to|as|for|until|back to|at|on|from .{{1,30}} to) '
@@ -145,7 +163,8 @@ SCHEDULINGS = (
         _schedule,
     ),
     rule(
-        rf'{SUBJECT} (?P<verb>is due|is now due|should be due|is for|should be(?: moved to| on| at)?'
+        rf'{SUBJECT} (?P<verb>is due|(?:should|must|needs to|has to) be (?:done|finished|completed|ready)'
+        r'|is now due|should be due|is for|should be(?: moved to| on| at)?'
         r'|got moved to|has moved to|has been moved to|was moved to|moved to|needs to be moved to) '
         r'(?P<when>.{1,60}?)(?: instead)?[\s.!]{0,3}\Z',
         _schedule,
@@ -157,4 +176,5 @@ SCHEDULINGS = (
         _make_it_pointed,
     ),
     rule(rf'(?P<verb>reschedule|postpone|defer|snooze|re-?schedule) {X}{END}', _reschedule),
+    rule(rf'(?P<verb>push|delay|move|put off) {X}{END}', _perhaps_move),
 )

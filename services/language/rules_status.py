@@ -1,8 +1,10 @@
 """How far a task has come: done, not done after all, started."""
 
 import re
+from dataclasses import replace
 
 from services.language.commands import Changes, Command, Operation
+from services.language.dates import dates_in
 from services.language.phrases import END, SUBJECT, X, target_of
 from services.language.statement import Build, Statement, rule
 from services.vocabulary import Status
@@ -14,6 +16,17 @@ _NOT_DONE = (
     r'|pending|to do))'
 )
 _STARTED = r'(?:in[ -]progress|started|under ?way|ongoing|being worked on|doing)'
+
+
+_DUE = re.compile(r'(?:due|by|before|until|no later than)\b')
+
+
+def _complete_unless_due(match: re.Match[str], said: Statement) -> Command | None:
+    """'Finish the report' may tell that it is done; 'finish the report by friday' never does."""
+    phrase = said.group(match, 'what')
+    if any(_DUE.match(found.lead) for found in dates_in(phrase.lower, said.reference, [])):
+        return None
+    return _complete_if(match, said)
 
 
 def _status(operation: Operation, status: Status, *, tentative: bool = False) -> Build:
@@ -40,7 +53,7 @@ REOPENINGS = (
     ),
     rule(rf'(?P<verb>(?:re-?|un-?)?mark|set) (?:as )?{_NOT_DONE}(?: again)?:? {X}{END}', _reopen),
     rule(
-        rf'(?P<verb>uncheck|untick|unmark|un-?complete|un-?finish|un-?do|re-?open|un-?cross) {X}(?: again)?{END}',
+        rf'(?P<verb>uncheck|untick|unmark|un-?complete|un-?finish|re-?open|un-?cross) {X}(?: again)?{END}',
         _reopen,
     ),
     rule(
@@ -58,6 +71,13 @@ REOPENINGS = (
     ),
     rule(rf'(?P<verb>not (?:done|finished))(?: with {X})?(?: yet| after all)?{END}', _reopen),
 )
+
+
+def _perhaps_start(match: re.Match[str], said: Statement) -> Command | None:
+    command = _start(match, said)
+    return replace(command, operation=Operation.UNKNOWN, maybe=Operation.START) if command else None
+
+
 STARTS = (
     rule(rf'(?P<verb>mark|set|change|put|move|switch) {X} (?:as |to |to be |is )*{_STARTED}{END}', _start),
     rule(
@@ -125,7 +145,7 @@ COMPLETIONS = (
     rule(
         r'(?P<verb>complete|finish|close(?= (?:the |my )?(?:task|item|to-?do|todo)))(?: (?:the |my )?(?:task'
         rf'|item|to-?do|todo))? {X}{END}',
-        _complete_if,
+        _complete_unless_due,
     ),
     rule(
         r"(?P<what>)(?:(?:it's|its|that's|they're) )?(?:all )?(?P<verb>done|finished|completed?)(?: (?:it"
@@ -133,3 +153,4 @@ COMPLETIONS = (
         _complete,
     ),
 )
+PERHAPS_STARTS = (rule(rf'(?P<verb>start|begin|resume) {X}{END}', _perhaps_start),)

@@ -115,6 +115,11 @@ WHOLE = (
         rf'(?: {_LAST})?{_PLEASE}{_END}',
         _redo,
     ),
+    rule(
+        r'(?:undo|revert|take back) (?:everything|all(?: of (?:it|that|them))?|all (?:the |my )?changes'
+        rf'|(?:the |my )?last \w+ (?:changes|actions|things|steps)){_PLEASE}{_END}',
+        lambda match, said: said.command(Operation.UNSUPPORTED, match, what='several undos at once'),
+    ),
     _say(Operation.STOP),
     _say(Operation.YES),
     _say(Operation.NO),

@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r"|(?:i|we)(?:'d| would|'ll| will)? ?(?:want|need|like|love|would like|have)(?: for)? (?:you )to (?:please )?"
     r"|(?:i|we)(?:'d| would)? (?:like|love|want|wish|wanna|need)(?:ed)?(?: to)? (?:just |please )?(?="
     r'(?:delete|remove|erase|cancel|clear|add|create|set|make|change|move|rename|mark|put|schedule'
-    r'|confirm|see|check|view|hear|know|postpone|complete|finish|push|update|reschedule|get rid|undo'
+    r'|confirm|see|check|view|hear|know|postpone|push|update|reschedule|get rid|undo'
     r'|start|list|show|read|begin|include|plan|book)\b)'
     r'|(?:would you be willing to|would it be possible to|is it possible (?:for you )?to|if you could'
     r'|may i suggest(?: that)? (?:we|you)|it would be (?:great|good|nice) if you could) (?=[a-z])'
@@ -30,7 +30,7 @@ _OPENING = re.compile(
 )
 _MAX_OPENINGS = 6
 _CLOSING = re.compile(
-    r'[\s,]{1,3}(?:please|pls|plz|thanks|thank you(?: very much| so much)?|for me(?: please)?|now please'
+    r'[\s,]{1,3}(?:please|pls|plz|thx|ty|cheers|thanks|thank you(?: very much| so much)?|for me(?: please)?|now please'
     r'|right now|right away|if you can|if possible|would you|will you|could you|okay|ok|asap please)[\s.!?]{0,3}\Z'
 )
 _EDGES = ' \t\r\n,;'
@@ -69,14 +69,16 @@ class Statement:
         start, end = match.span(group)
         return Span(start + self.offset, end + self.offset, kind, kind, self.text[start:end])
 
-    def command(self, operation: Operation, match: re.Match[str] | None = None, **parts: object) -> Command:
+    def command(
+        self, operation: Operation, match: re.Match[str] | None = None, *, slots: tuple[Span, ...] = (), **parts: object
+    ) -> Command:
         """A command made of this statement, with the match as its evidence."""
         spans = (
             (self.span(match, operation.value, 'verb' if 'verb' in match.re.groupindex and match['verb'] else 0),)
             if match
             else ()
         )
-        return Command(operation, self.text, spans=spans, **parts)  # type: ignore[arg-type]
+        return Command(operation, self.text, spans=(*spans, *slots), **parts)  # type: ignore[arg-type]
 
 
 Build = Callable[[re.Match[str], Statement], Command | None]

@@ -1,15 +1,16 @@
 """Which task is meant, read from the words alone: 'the second one', 'it', 'everything due today', 'dentist'."""
 
 import re
+from dataclasses import replace
 
 from services.language.anchors import Reference
 from services.language.commands import Pointer, Target
 from services.language.descriptions import QUANTIFIERS, describe
 from services.language.queries import Query
 from services.language.script import lowered, readable, unquoted
-from services.language.words import CARDINAL, CARDINALS, ORDINAL, ORDINALS, number
+from services.language.words import CARDINAL, CARDINALS, ORDINAL, number
 
-_NOUN = r'(?:task|item|one|to-?do|entry|thing|reminder|number|choice|option)'
+_NOUN = r'(?:task|item|one|to-?\s?do|entry|thing|reminder|number|choice|option)'
 _POINTERS: tuple[tuple[re.Pattern[str], Pointer], ...] = (
     (
         re.compile(
@@ -41,6 +42,14 @@ _POINTERS: tuple[tuple[re.Pattern[str], Pointer], ...] = (
         Pointer.THESE,
     ),
     (re.compile(rf'(?:the )?other(?: {_NOUN})?'), Pointer.OTHER),
+)
+_EXCEPT = re.compile(
+    r'(?P<most>.{2,100}?),? (?:except(?: for)?|but(?: not)?|apart from|other than|besides|excluding'
+    r'|without) (?P<rest>.{1,200})'
+)
+_ANY_ONE = re.compile(
+    r'(?:(?:an?|any|some|one) )?(?:list )?(?:task|item|entry|to-?\s?do)(?: (?:on|from|in|of) (?:my |the '
+    r'|a )?lists?)?'
 )
 _NTH = rf'(?:\d{{1,3}}(?:st|nd|rd|th)?|{ORDINAL}|{CARDINAL}|last)'
 _NUMBERED = re.compile(
@@ -75,12 +84,14 @@ def read_target(text: str, reference: Reference) -> Target:
     phrase = text.strip(' \t\r\n,;:.!?')
     lower = readable(phrase)
     bare = re.sub(r'\s{2,}', ' ', lower)
-    for pattern, pointer in _POINTERS:
-        if pattern.fullmatch(bare):
-            return Target(pointer=pointer, single=pointer in {Pointer.IT, Pointer.NEWEST, Pointer.OTHER})
-    numbered = _NUMBERED.fullmatch(bare)
-    if numbered and (numbers := _numbers(numbered)):
-        return Target(numbers=numbers)
+    excepted = _EXCEPT.fullmatch(lower)
+    if excepted:
+        most = read_target(phrase[: excepted.end('most')], reference)
+        if not most.words:
+            return replace(most, excluding=read_target(phrase[excepted.start('rest') :], reference))
+    pointed = _pointed(bare)
+    if pointed:
+        return pointed
     described = describe(phrase, _FROM_DAY.sub(' on   ', lower), reference, only_named=True)
     if described.is_only_description and _is_bulk(bare, narrow=described.is_narrow):
         single = described.singular and not described.plural and not described.quantified
@@ -92,6 +103,19 @@ def read_target(text: str, reference: Reference) -> Target:
             query=Query(due=due),
         )
     return Target(words=_name(phrase))
+
+
+def _pointed(bare: str) -> Target | None:
+    """A pronoun, a number, or any task at all."""
+    for pattern, pointer in _POINTERS:
+        if pattern.fullmatch(bare):
+            return Target(pointer=pointer, single=pointer in {Pointer.IT, Pointer.NEWEST, Pointer.OTHER})
+    if _ANY_ONE.fullmatch(bare):
+        return Target(query=Query(), single=True)
+    numbered = _NUMBERED.fullmatch(bare)
+    if numbered and (numbers := _numbers(numbered)):
+        return Target(numbers=numbers)
+    return None
 
 
 _WHOLE = re.compile(
@@ -143,11 +167,3 @@ def _name(phrase: str) -> str:
     while after := _AFTER.search(lower, start, end):
         end = after.start()
     return unquoted(phrase[start:end]) or unquoted(phrase)
-
-
-def everything() -> Target:
-    """Every task there is."""
-    return Target(query=Query())
-
-
-ORDINAL_WORDS = frozenset(ORDINALS)

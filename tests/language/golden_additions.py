@@ -49,6 +49,9 @@ ADDITIONS = [
     ('plan a picnic on sunday', 'unknown plan a picnic'),
     ('/add fix the bike tomorrow p2', 'create fix the bike @11-25 !high'),
     ('/add', 'ask title'),
+    ('remind me every monday to water the plants', 'create Water the plants every monday'),
+    ('remind me to clear the table and delete old files', 'create Clear the table and delete old files'),
+    ('add update task board', 'create Update task board'),
 ]
 QUESTIONS = [
     ('show my tasks', 'show dentist milk report slides rent plants gym taxes anna bob bagels hands'),
@@ -89,6 +92,11 @@ QUESTIONS = [
     ('overdue', 'show rent plants'),
     ('due in december', 'show hands'),
     ('/list overdue', 'show rent plants'),
+    ('what is on my shopping list', 'show dentist milk report slides rent plants anna bob bagels hands'),
+    ('show all', 'show dentist milk report slides rent plants gym taxes anna bob bagels hands'),
+    ('which tasks did i finish this week?', 'show gym taxes'),
+    ('show tasks created today', 'unsupported questions about past changes'),
+    ("what's on my plate", 'show dentist milk report slides rent plants anna bob bagels hands'),
     ('/list', 'show dentist milk report slides rent plants gym taxes anna bob bagels hands'),
     ('show me the completed tasks please', 'show gym taxes'),
     ('list everything that is still open and due today', 'show dentist'),

@@ -198,3 +198,10 @@ def test_a_task_is_found_among_ten_thousand():
     assert isinstance(found, Change)
     assert found.operation is Operation.COMPLETE
     assert found.ids == (tasks[4711].id,)
+
+
+@given(ANY_TEXT)
+def test_the_evidence_of_a_command_quotes_the_text(text):
+    for command in parse(text, NOW, ZONE):
+        for span in command.spans:
+            assert text[span.start : span.end] == span.text
