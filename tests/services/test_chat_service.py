@@ -15,17 +15,6 @@ from services.text import MESSAGE_LIMIT
 from tests.factories import events_of, make_message, make_session
 
 
-@pytest.fixture
-def do(database, owner):
-    """Run one verb for the owner in a transaction of its own."""
-
-    async def do(verb, *arguments, **more):
-        async with database.transaction() as session:
-            return await verb(session, owner, *arguments, **more)
-
-    return do
-
-
 async def test_an_untitled_conversation_takes_its_title_from_the_persons_first_message(database, owner, do):
     chat = await make_session(database, owner)
     assert chat.title == UNTITLED

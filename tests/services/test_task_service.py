@@ -12,17 +12,6 @@ from tests.factories import events_of, make_task
 
 
 @pytest.fixture
-def do(database, owner):
-    """Run one verb for the owner in a transaction of its own."""
-
-    async def do(verb, *arguments, **more):
-        async with database.transaction() as session:
-            return await verb(session, owner, *arguments, **more)
-
-    return do
-
-
-@pytest.fixture
 def titles(do):
     """The titles that a list with these conditions shows."""
 
@@ -38,13 +27,13 @@ async def test_tasks_are_listed_newest_first(database, owner, titles):
     assert await titles() == ['Three', 'Two', 'One']
 
 
-async def test_a_list_can_be_taken_in_pages_that_neither_overlap_nor_leave_gaps(database, owner, do, titles):
+async def test_a_list_can_be_taken_in_pages_that_neither_overlap_nor_leave_gaps(database, owner, titles):
     async with database.transaction() as session:
         for number in range(25):
             await task_service.create_task(session, owner, TaskCreate(title=f'Task {number}'))
     pages = [await titles(None, skip, 10) for skip in (0, 10, 20, 30)]
     assert [len(page) for page in pages] == [10, 10, 5, 0]
-    assert sum(pages, []) == await titles(limit=None)
+    assert [title for page in pages for title in page] == await titles(limit=None)
 
 
 async def test_a_list_holds_100_tasks_unless_more_are_asked_for(database, owner, titles):
@@ -76,7 +65,9 @@ async def test_what_is_searched_for_is_taken_literally(database, owner, titles, 
     assert await titles(q=q) == [f'found: {q}']
 
 
-@pytest.mark.parametrize(('title', 'q'), [('ÄPFEL', 'äpfel'), ('привет', 'ПРИВЕТ'), ('Crème', 'CRÈME'), ('ΣΟΦΙΑ', 'σοφια')])
+@pytest.mark.parametrize(
+    ('title', 'q'), [('ÄPFEL', 'äpfel'), ('привет', 'ПРИВЕТ'), ('Crème', 'CRÈME'), ('ΣΟΦΙΑ', 'σοφια')]
+)
 async def test_large_and_small_letters_are_the_same_in_every_alphabet(database, owner, titles, title, q):
     await make_task(database, owner, title)
     assert await titles(q=q) == [title]
