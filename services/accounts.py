@@ -185,4 +185,4 @@ def _is_stale(noted: datetime) -> bool:
 
 def _hash(secret: str) -> str:
     """A fast hash is right here: the secrets are 256 random bits, which nobody can guess."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode(errors='surrogatepass')).hexdigest()

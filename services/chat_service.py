@@ -21,7 +21,7 @@ from services.models import (
     ChatSessionUpdate,
     table_of,
 )
-from services.text import MESSAGE_LIMIT
+from services.text import MESSAGE_LIMIT, is_visible
 from services.vocabulary import Role
 
 UNTITLED = 'New conversation'
@@ -168,8 +168,9 @@ async def add_message(
 
 
 def title_from(message: str) -> str:
-    """A conversation's title made from its first message: its first line, cut at a word."""
-    line = ' '.join(message.strip().splitlines()[0].split())
+    """A conversation's title made from its first message: the first line that shows anything, cut at a word."""
+    lines = (' '.join(line.split()) for line in message.splitlines())
+    line = next(filter(is_visible, lines), UNTITLED)
     if len(line) <= _TITLE_LENGTH:
         return line
     cut = line[:_TITLE_LENGTH].rsplit(' ', 1)[0]

@@ -21,6 +21,7 @@ from services.due import in_zone, refuse_past
 from services.errors import TaskNotFound, VersionConflict
 from services.events import EventType
 from services.models import Task, TaskCreate, TaskRead, TaskUpdate, table_of
+from services.text import can_be_stored
 from services.vocabulary import Priority, Status
 from services.zones import zone_named
 
@@ -64,6 +65,8 @@ async def list_tasks(
         wanted.append(_task.c.status == status)
     if priority is not None:
         wanted.append(_task.c.priority == priority)
+    if q and not can_be_stored(q):
+        return []
     if q and (needle := q.strip()):
         wanted.append(
             or_(

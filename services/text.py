@@ -23,7 +23,7 @@ def one_line(label: str, limit: int) -> AfterValidator:
         if not value:
             raise ValueError(f'{label} must not be empty. Type at least one visible character.')
         _refuse_controls(label, value, allowed='')
-        if not _is_visible(value):
+        if not is_visible(value):
             raise ValueError(f'{label} must not be empty. Type at least one visible character.')
         return _within(label, value, limit)
 
@@ -35,7 +35,7 @@ def several_lines(label: str, limit: int) -> AfterValidator:
 
     def check(value: str) -> str:
         value = value.replace('\r\n', '\n').strip()
-        if not value or not _is_visible(value):
+        if not value or not is_visible(value):
             raise ValueError(f'{label} must not be empty. Type at least one visible character.')
         _refuse_controls(label, value, allowed='\n\t\u2028\u2029')
         return _within(label, value, limit)
@@ -59,9 +59,14 @@ def _refuse_controls(label: str, value: str, allowed: str) -> None:
             raise ValueError(f'{label} contains {what} (U+{ord(character):04X}). Remove it and try again.')
 
 
-def _is_visible(value: str) -> bool:
+def is_visible(value: str) -> bool:
     """Whether anything would show: zero-width and other format characters alone would not."""
     return any(unicodedata.category(character)[0] not in 'CZ' and character not in _BLANK for character in value)
+
+
+def can_be_stored(text: str) -> bool:
+    """Whether the database could hold `text` at all: it has no place for U+0000 and halves of characters."""
+    return not any(character == '\x00' or unicodedata.category(character) == 'Cs' for character in text)
 
 
 def _within(label: str, value: str, limit: int) -> str:

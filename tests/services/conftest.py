@@ -1,6 +1,8 @@
 """What the tests of the services share."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -33,3 +35,14 @@ async def sql(database: Database) -> AsyncIterator[asyncpg.Connection]:
     connection = await database.connect()
     yield connection
     await connection.close()
+
+
+@pytest.fixture
+def do(database: Database, owner: UUID) -> Callable[..., Awaitable[Any]]:
+    """Run one verb for the owner in a transaction of its own."""
+
+    async def do(verb: Callable[..., Awaitable[Any]], *arguments: object, **more: object) -> Any:
+        async with database.transaction() as session:
+            return await verb(session, owner, *arguments, **more)
+
+    return do

@@ -13,17 +13,6 @@ from services.zones import zone_named
 from tests.factories import events_of, make_overdue_task, make_session, make_task
 
 
-@pytest.fixture
-def do(database, owner):
-    """Run one verb for the owner in a transaction of its own."""
-
-    async def do(verb, *arguments, **more):
-        async with database.transaction() as session:
-            return await verb(session, owner, *arguments, **more)
-
-    return do
-
-
 async def _ask_to_delete(do, *tasks, **more):
     return await do(approvals.ask, ApprovalAction.DELETE, [(task, None) for task in tasks], **more)
 
@@ -154,7 +143,7 @@ async def test_an_approval_that_cannot_be_carried_out_whole_is_not_carried_out_a
     assert await do(approvals.list_approvals) == [approval]
 
 
-async def test_nobody_can_see_or_answer_somebody_elses_approval(database, owner, other, do):
+async def test_nobody_can_see_or_answer_somebody_elses_approval(database, other, do):
     task = await make_task(database, other)
     async with database.transaction() as session:
         theirs = await approvals.ask(session, other, ApprovalAction.DELETE, [(task, None)])
@@ -164,7 +153,7 @@ async def test_nobody_can_see_or_answer_somebody_elses_approval(database, owner,
     assert await do(approvals.list_approvals, pending=False) == []
 
 
-async def test_an_approval_that_names_somebody_elses_task_leaves_it_alone(database, owner, other, do):
+async def test_an_approval_that_names_somebody_elses_task_leaves_it_alone(database, other, do):
     theirs = await make_task(database, other)
     approval = await _ask_to_delete(do, theirs)
     outcome = await do(approvals.decide, approval.id, approve=True)

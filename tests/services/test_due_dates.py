@@ -108,13 +108,13 @@ async def test_an_overdue_task_cannot_get_another_due_date_in_the_past(database,
 
 async def test_a_due_date_can_change_its_kind_and_be_taken_away(database, owner):
     task = await make_task(database, owner, due_date='2099-05-01')
-    for given, expected in (
+    for due_date, expected in (
         ('2099-05-01T09:00:00Z', datetime(2099, 5, 1, 9, tzinfo=UTC)),
         ('2099-05-02', date(2099, 5, 2)),
         (None, None),
     ):
         async with database.transaction() as session:
-            changed = await task_service.update_task(session, owner, task.id, TaskUpdate(due_date=given))
+            changed = await task_service.update_task(session, owner, task.id, TaskUpdate(due_date=due_date))
             assert changed.due_date == expected
 
 

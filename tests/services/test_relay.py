@@ -170,7 +170,7 @@ async def test_a_relay_that_is_stopped_closes_its_connection(database, hub, sql)
         assert relay.connected
     assert not relay.connected
     async with asyncio.timeout(PATIENCE):
-        while await sql.fetchval(f'SELECT count(*) {_RELAYS} AND pid != $1', sql.get_server_pid()):
+        while await sql.fetchval(f'SELECT count(*) {_RELAYS} AND pid != $1', sql.get_server_pid()):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 

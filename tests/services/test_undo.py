@@ -15,17 +15,6 @@ from tests.factories import events_of, make_overdue_task, make_session, make_tas
 
 
 @pytest.fixture
-def do(database, owner):
-    """Run one verb for the owner in a transaction of its own."""
-
-    async def do(verb, *arguments, **more):
-        async with database.transaction() as session:
-            return await verb(session, owner, *arguments, **more)
-
-    return do
-
-
-@pytest.fixture
 def shown(database, owner):
     """What the owner's list shows just now, without what every write moves."""
 
@@ -242,7 +231,7 @@ async def test_what_was_only_said_is_not_something_to_undo(database, owner, do):
         await do(undo.undo, (await events_of(database, owner))[0].turn_id)
 
 
-async def test_nobody_can_undo_a_turn_of_somebody_else(database, owner, other, do):
+async def test_nobody_can_undo_a_turn_of_somebody_else(database, other, do):
     turn = Cause()
     await make_task(database, other, cause=turn)
     for unknown in (turn.turn_id, uuid4()):

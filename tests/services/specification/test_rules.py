@@ -15,22 +15,22 @@ from tests.factories import events_of, make_message, make_session, make_task
 
 _CHANGES = TaskUpdate(title='Stolen')
 _BY_ID = {
-    'get_task': lambda session, user_id, task_id: task_service.get_task(session, user_id, task_id),
+    'get_task': task_service.get_task,
     'update_task': lambda session, user_id, task_id: task_service.update_task(session, user_id, task_id, _CHANGES),
-    'delete_task': lambda session, user_id, task_id: task_service.delete_task(session, user_id, task_id),
-    'toggle_task': lambda session, user_id, task_id: task_service.toggle_task(session, user_id, task_id),
-    'restore_task': lambda session, user_id, task_id: task_service.restore_task(session, user_id, task_id),
+    'delete_task': task_service.delete_task,
+    'toggle_task': task_service.toggle_task,
+    'restore_task': task_service.restore_task,
     'put_back': lambda session, user_id, task_id: task_service.put_back(session, user_id, task_id, {'title': 'Stolen'}),
 }
 _MESSAGE = ChatMessageCreate(role='user', content='Hello')
 _CONVERSATION = {
-    'get': lambda session, user_id, chat: chat_service.get_session(session, user_id, chat),
+    'get': chat_service.get_session,
     'rename': lambda session, user_id, chat: chat_service.update_session(
         session, user_id, chat, ChatSessionUpdate(title='Stolen')
     ),
-    'delete': lambda session, user_id, chat: chat_service.delete_session(session, user_id, chat),
-    'restore': lambda session, user_id, chat: chat_service.restore_session(session, user_id, chat),
-    'read': lambda session, user_id, chat: chat_service.list_messages(session, user_id, chat),
+    'delete': chat_service.delete_session,
+    'restore': chat_service.restore_session,
+    'read': chat_service.list_messages,
     'write': lambda session, user_id, chat: chat_service.add_message(session, user_id, chat, _MESSAGE),
 }
 
@@ -120,6 +120,7 @@ async def test_somebody_elses_conversation_cannot_be_reached(database, owner, ot
 
 
 async def test_events_reach_only_the_person_they_belong_to(database, relay, hub, owner, other):
+    assert relay.connected
     with hub.follow(owner) as mine, hub.follow(other) as theirs:
         mine.start_after(0)
         theirs.start_after(0)
@@ -133,10 +134,13 @@ async def test_commit_and_rollback_belong_to_the_transaction_around_the_verb(dat
     class ChangedMyMindError(Exception):
         pass
 
-    with pytest.raises(ChangedMyMindError):
+    async def create_and_change_ones_mind():
         async with database.transaction() as session:
             await task_service.create_task(session, owner, TaskCreate(title='Buy milk'))
             raise ChangedMyMindError
+
+    with pytest.raises(ChangedMyMindError):
+        await create_and_change_ones_mind()
     async with database.transaction() as session:
         assert await task_service.list_tasks(session, owner) == []
         assert await ledger.position(session, owner) == 0

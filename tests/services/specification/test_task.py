@@ -151,7 +151,7 @@ async def test_the_time_of_the_last_change_is_set_by_the_database_on_every_chang
     assert stored > changed.updated_at
 
 
-async def test_a_task_belongs_to_a_person_who_exists(database, sql, owner):
+async def test_a_task_belongs_to_a_person_who_exists(database, sql):
     with refused():
         await insert_task(sql, uuid4())
     with refused():
