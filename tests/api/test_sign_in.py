@@ -173,7 +173,9 @@ async def test_a_browser_is_not_used_by_other_sites(browser, database, owner, he
     assert (await browser.get(f'{API}/tasks/{task.id}')).status_code == 200
 
 
-@pytest.mark.parametrize('host', ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '192.168.0.7', ''])
+@pytest.mark.parametrize(
+    'host', ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '192.168.0.7', '']
+)
 @pytest.mark.parametrize('path', ['/settings', '/api/v1/tasks/', '/healthz'])
 async def test_a_foreign_name_for_this_machine_is_refused(client, host, path):
     answer = await client.get(path, headers={'Host': host})
