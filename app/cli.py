@@ -27,7 +27,6 @@ RECONNECT_SECONDS = 60.0
 """How long a page that lost its connection is kept; phones and laptops sleep."""
 
 VERSION = '0.1.0'
-_MOST_BYTES = 1_000_000
 
 
 def run(arguments: list[str]) -> int:
@@ -90,7 +89,6 @@ def _wrap_lifespan(tandem: Tandem) -> None:
 
 
 def _run_server(settings: Settings) -> None:
-    app.max_body_size = _MOST_BYTES
     ui.run(
         host=settings.host,
         port=settings.port,
@@ -107,7 +105,7 @@ def _run_server(settings: Settings) -> None:
         fastapi_docs={'title': 'Tandem', 'version': VERSION},  # type: ignore[arg-type]  # all its keys are optional
         show_welcome_message=False,
         timeout_graceful_shutdown=5,
-        ws_max_size=_MOST_BYTES,
+        **api.SERVER_OPTIONS,
     )
 
 

@@ -1,5 +1,7 @@
 """The doors for programs: REST under /api/v1, the live line at /ws, and health at the root."""
 
+from typing import Any
+
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
@@ -13,7 +15,7 @@ from app.loopback import LoopbackOnly, OwnerSignIn
 from app.problems import problem
 from app.settings import Auth
 
-SERVER_OPTIONS = {'ws_ping_interval': 5.0, 'ws_ping_timeout': 10.0, 'ws_max_size': 1_000_000}
+SERVER_OPTIONS: dict[str, Any] = {'ws_ping_interval': 5.0, 'ws_ping_timeout': 10.0, 'ws_max_size': 1_000_000}
 """What uvicorn has to be started with: a dead line is noticed within 15 seconds."""
 
 _PARTS = (tasks, chat, approvals, undo, events, me)

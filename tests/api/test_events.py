@@ -1,0 +1,188 @@
+"""What happened and what happens, over HTTP."""
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+
+import pytest
+
+from services.hub import QUEUE_LIMIT
+from tests.factories import make_task
+
+API = '/api/v1'
+EVENTS = f'{API}/events'
+STREAM = {'Accept': 'text/event-stream'}
+
+
+class Stream:
+    """A followed stream, read event by event."""
+
+    def __init__(self, response):
+        self._lines = response.aiter_lines()
+
+    async def next(self):
+        """The id and the message of the next event; comments are passed over."""
+        event = {}
+        async with asyncio.timeout(10):
+            async for line in self._lines:
+                if not line and event:
+                    return int(event['id']), json.loads(event['data'])
+                if line and not line.startswith(':'):
+                    field, _, value = line.partition(': ')
+                    event[field] = value
+        raise AssertionError('the stream ended')
+
+
+@asynccontextmanager
+async def following(client, headers=None, **params):
+    async with client.stream('GET', EVENTS, params=params, headers=STREAM | (headers or {})) as response:
+        assert response.status_code == 200
+        assert response.headers['content-type'].startswith('text/event-stream')
+        yield Stream(response)
+
+
+async def nobody_follows(tandem):
+    async with asyncio.timeout(10):
+        while tandem.hub.follower_count:  # noqa: ASYNC110 - the hub has no event for it
+            await asyncio.sleep(0.01)
+
+
+async def test_events_are_read_in_order_and_in_pages(client, database, owner):
+    titles = ['one', 'two', 'three']
+    for title in titles:
+        await make_task(database, owner, title)
+
+    first = (await client.get(EVENTS, params={'limit': 2})).json()
+    rest = (await client.get(EVENTS, params={'since': first['seq']})).json()
+    none = (await client.get(EVENTS, params={'since': rest['seq']})).json()
+
+    assert [event['data']['task']['title'] for event in first['events'] + rest['events']] == titles
+    assert [event['seq'] for event in first['events'] + rest['events']] == [1, 2, 3]
+    assert (first['seq'], rest['seq']) == (2, 3)
+    assert none == {'events': [], 'seq': 3}
+
+
+async def test_an_event_is_the_message_that_clients_receive(client, owner):
+    task = (await client.post(f'{API}/tasks/', json={'title': 'Buy milk'})).json()
+
+    [event] = (await client.get(EVENTS)).json()['events']
+
+    assert event['type'] == 'task_created'
+    assert event['data']['task'] == task
+    assert event['data']['userId'] == str(owner)
+    assert event['actor'] == {'user_id': str(owner), 'via': 'rest', 'name': 'test program'}
+    assert event['turn_id']
+
+
+async def test_before_anything_happened_there_is_nothing(client):
+    assert (await client.get(EVENTS)).json() == {'events': [], 'seq': 0}
+    assert (await client.get(EVENTS, params={'since': 99})).json() == {'events': [], 'seq': 0}
+
+
+async def test_nobody_reads_somebody_elses_events(others_client, database, owner):
+    await make_task(database, owner)
+
+    assert (await others_client.get(EVENTS)).json() == {'events': [], 'seq': 0}
+
+
+async def test_a_stream_begins_with_everything_and_goes_on_with_each_change(live_client, database, owner):
+    task = await make_task(database, owner)
+
+    async with following(live_client) as stream:
+        assert await stream.next() == (1, {'type': 'sync_response', 'seq': 1, 'data': {'tasks': [shown(task)]}})
+        await live_client.patch(f'{API}/tasks/{task.id}/toggle')
+        seq, message = await stream.next()
+
+    assert (seq, message['type'], message['seq']) == (2, 'task_status_changed', 2)
+    assert message['data']['task']['completed'] is True
+
+
+@pytest.mark.parametrize('how', [{'since': 1}, {'headers': {'Last-Event-ID': '1'}}])
+async def test_a_stream_that_comes_back_gets_what_it_missed(live_client, database, owner, how):
+    for title in ('one', 'two', 'three'):
+        await make_task(database, owner, title)
+
+    async with following(live_client, **how) as stream:
+        missed = [await stream.next(), await stream.next()]
+        await make_task(database, owner, 'four')
+        live = await stream.next()
+
+    assert [(seq, message['data']['task']['title']) for seq, message in [*missed, live]] == [
+        (2, 'two'),
+        (3, 'three'),
+        (4, 'four'),
+    ]
+
+
+async def test_the_last_event_id_counts_more_than_the_address(live_client, database, owner):
+    await make_task(database, owner, 'one')
+    await make_task(database, owner, 'two')
+
+    async with following(live_client, {'Last-Event-ID': '1'}, since=0) as stream:
+        assert (await stream.next())[0] == 2
+
+
+@pytest.mark.parametrize('last', ['', 'x', '-1', '1.5', '99999999999999999999'])
+async def test_an_unreadable_last_event_id_is_refused(client, last):
+    answer = await client.get(EVENTS, headers=STREAM | {'Last-Event-ID': last})
+
+    assert answer.status_code == 422
+    assert answer.json()['detail'][0]['field'] == 'Last-Event-ID'
+
+
+@pytest.mark.parametrize('since', [7, QUEUE_LIMIT * 5])
+async def test_a_stream_from_a_future_that_never_was_begins_with_everything(live_client, database, owner, since):
+    await make_task(database, owner)
+
+    async with following(live_client, since=since) as stream:
+        seq, message = await stream.next()
+
+    assert (seq, message['type']) == (1, 'sync_response')
+
+
+async def test_two_people_never_see_each_others_events(live_client, address, other_token, database, owner, other):
+    theirs = {'Authorization': f'Bearer {other_token}'}
+    async with following(live_client) as mine, following(live_client, theirs) as their_stream:
+        assert (await mine.next())[1]['data'] == (await their_stream.next())[1]['data'] == {'tasks': []}
+        await make_task(database, owner, 'Mine')
+        await make_task(database, other, 'Theirs')
+
+        assert (await mine.next())[1]['data']['task']['title'] == 'Mine'
+        assert (await their_stream.next())[1]['data']['task']['title'] == 'Theirs'
+    assert address
+
+
+async def test_whoever_leaves_is_followed_no_more(live_client, tandem):
+    async with following(live_client) as stream:
+        await stream.next()
+        assert tandem.hub.follower_count == 1
+
+    await nobody_follows(tandem)
+
+
+async def test_an_open_stream_keeps_no_transaction_open(live_client, tandem, database):
+    async with following(live_client) as stream:
+        await stream.next()
+        connection = await database.connect()
+        try:
+            busy = await connection.fetch(
+                "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state LIKE '%transaction%'"
+            )
+        finally:
+            await connection.close()
+        assert busy == []
+    await nobody_follows(tandem)
+
+
+async def test_a_quiet_stream_shows_that_it_is_alive(live_client, monkeypatch):
+    monkeypatch.setattr('app.api.stream.HEARTBEAT_SECONDS', 0.01)
+
+    async with live_client.stream('GET', EVENTS, headers=STREAM) as response, asyncio.timeout(10):
+        lines = response.aiter_lines()
+        assert (await anext(lines)).startswith('id: ')
+        while not (await anext(lines)).startswith(': '):
+            pass
+
+
+def shown(task):
+    return task.model_dump(mode='json')
