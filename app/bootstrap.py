@@ -10,6 +10,8 @@ from services.assistant import Assistant, Brain
 from services.builtin import BuiltIn
 from services.database import Database
 from services.hub import EventHub
+from services.model_brain import ModelBrain
+from services.model_client import ModelClient, ModelSettings
 from services.relay import Relay
 from services.sync_state import StateDirectory
 
@@ -24,6 +26,7 @@ class Tandem:
     relay: Relay
     states: StateDirectory
     assistant: Assistant
+    model: ModelClient | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator['Tandem']:
@@ -33,6 +36,9 @@ class Tandem:
             await self.relay.wait_connected()
             yield self
         finally:
+            await self.assistant.close()
+            if self.model:
+                await self.model.close()
             await self.states.close()
             relaying.cancel()
             with suppress(asyncio.CancelledError):
@@ -45,11 +51,24 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
     database = Database(database_url)
     hub = EventHub()
     states = StateDirectory(database, hub)
+    model = _model_of(settings)
+    if brain is None:
+        brain = BuiltIn(database, states)
+        if model is not None:
+            brain = ModelBrain(model, brain, database, states)
     return Tandem(
         settings=settings,
         database=database,
         hub=hub,
         relay=Relay(database, hub),
         states=states,
-        assistant=Assistant(database, brain or BuiltIn(database, states)),
+        assistant=Assistant(database, brain),
+        model=model,
     )
+
+
+def _model_of(settings: Settings) -> ModelClient | None:
+    if settings.model is None:
+        return None
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+    return ModelClient(ModelSettings(settings.model, key, settings.openai_base_url))

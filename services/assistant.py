@@ -1,28 +1,35 @@
 """Carries a conversation's turn: stores what was said, lets a brain act through the tools, stores the answer."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from services import chat_service
+from services import chat_service, ledger, undo
 from services.accounts import zone_of
 from services.approval_models import ApprovalRead
 from services.cause import Cause, Moment, Via
 from services.database import Database
-from services.errors import InvalidInput
+from services.errors import InvalidInput, NotFound, TandemError
 from services.models import ChatMessageCreate, ChatMessageRead
 from services.text import MessageText
 from services.tools import Toolbox, ToolCall, explain
+from services.turn import Noted, Planned, Reply, Said, Step, Turn
+from services.turns import Turns
 from services.vocabulary import MessageType, Role
 
+log = logging.getLogger(__name__)
+
+STOPPED = 'Stopped.'
 _HISTORY = 40
+_CLOSING_SECONDS = 3.0
 _message_text: TypeAdapter[str] = TypeAdapter(MessageText)
 
 
@@ -32,6 +39,7 @@ class View:
 
     selected: tuple[UUID, ...] = ()
     visible: tuple[UUID, ...] = ()
+    filter: str = ''
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,8 @@ class Request:
     """A message to answer, and all that a brain may know.
 
     What it puts into `memory` it finds there next time; `display` tells the panel what to show
-    beside the text: the tasks it is about, choices to click, a title to offer as a task.
+    beside the text: the tasks it is about, choices to click, a title to offer as a task. `since`
+    numbers the last event before the previous answer, None in a new conversation.
     """
 
     user_id: UUID
@@ -51,27 +60,7 @@ class Request:
     tools: Toolbox
     memory: dict[str, Any] = field(default_factory=dict)
     display: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A piece of the answer's text."""
-
-    text: str
-
-
-class Reply(BaseModel):
-    """A finished turn."""
-
-    response: str
-    session_id: UUID
-    turn_id: UUID
-    tool_calls: list[ToolCall]
-    approvals: list[ApprovalRead]
-    response_time: float
-
-
-Step = Said | ToolCall | Reply
+    since: int | None = None
 
 
 class Brain(Protocol):
@@ -81,20 +70,34 @@ class Brain(Protocol):
         """Whether the message asks for something to be done."""
         ...
 
-    def reply(self, request: Request) -> AsyncIterator[Said | ToolCall]:
+    def reply(self, request: Request) -> AsyncIterator[Said | Noted | Planned | ToolCall]:
         """The answer as it comes; each tool call has been carried out when it is yielded."""
         ...
 
 
-class Assistant:
-    """The conversation with one brain, for everybody."""
+@dataclass(frozen=True)
+class _Heard:
+    """A message that came in, before it is answered."""
 
-    def __init__(self, database: Database, brain: Brain) -> None:
+    text: str
+    cause: Cause
+    view: View
+    replaces: UUID | None
+    began: float
+
+
+class Assistant:
+    """The conversation with one brain, for everybody; `runner` marks the turns that run in this process."""
+
+    def __init__(self, database: Database, brain: Brain, turns: Turns | None = None, runner: int | None = None) -> None:
+        self.turns = turns or Turns()
         self._database = database
         self._brain = brain
-        self._turns: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
+        self._runner = runner
+        self._queues: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    async def send(
+    async def begin(
         self,
         user_id: UUID,
         message: str,
@@ -104,63 +107,113 @@ class Assistant:
         name: str | None = None,
         moment: Moment | None = None,
         view: View | None = None,
-    ) -> Reply:
-        """Say `message` in a conversation (a new one without `session_id`) and wait for the answer.
+        replaces: UUID | None = None,
+    ) -> Turn:
+        """Say `message` in a conversation (a new one without `session_id`); the turn runs on by itself.
 
-        Raises InvalidInput for an empty or too long message and ChatSessionNotFound.
+        With `replaces` it stands in place of the conversation's latest turn: what that one did is
+        taken back, and its messages stay where they are. Raises InvalidInput for an empty or too
+        long message, or when another turn is the latest; and ChatSessionNotFound.
         """
-        steps = self.stream(user_id, message, session_id, via=via, name=name, moment=moment, view=view)
-        async with aclosing(steps):
-            async for step in steps:
-                if isinstance(step, Reply):
-                    return step
-        raise AssertionError('a turn ends with its reply')
-
-    async def stream(
-        self,
-        user_id: UUID,
-        message: str,
-        session_id: UUID | None = None,
-        *,
-        via: Via = Via.CHAT,
-        name: str | None = None,
-        moment: Moment | None = None,
-        view: View | None = None,
-    ) -> AsyncGenerator[Step]:
-        """As `send`, step by step; the last step is the Reply."""
-        began = time.perf_counter()
+        heard_at = time.perf_counter()
         text = _read_message(message)
         moment = moment or await self._moment(user_id)
         cause = Cause(via=via, name=name, moment=moment)
         chat_id = await self._open(user_id, session_id, cause)
-        async with self._turn_of(chat_id):
-            request = await self._hear(user_id, chat_id, text, cause, view or View())
-            said: list[str] = []
-            calls: list[ToolCall] = []
-            async for step in self._brain.reply(request):
-                if isinstance(step, Said):
-                    said.append(step.text)
-                else:
-                    calls.append(step)
-                yield step
-            response = ''.join(said)
-            await self._answer(request, cause, response, calls)
-        yield Reply(
-            response=response,
-            session_id=chat_id,
-            turn_id=cause.turn_id,
-            tool_calls=calls,
-            approvals=[
-                ApprovalRead.model_validate(call.result['approval']) for call in calls if 'approval' in call.result
-            ],
-            response_time=round(time.perf_counter() - began, 4),
-        )
+        turn = self.turns.begin(cause.turn_id, user_id, chat_id)
+        heard = _Heard(text, cause, view or View(), replaces, heard_at)
+        task = asyncio.create_task(self._run(turn, heard), name=f'turn {turn.id}')
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return turn
 
-    def _turn_of(self, session_id: UUID) -> asyncio.Lock:
+    async def send(self, user_id: UUID, message: str, session_id: UUID | None = None, **more: Any) -> Reply:
+        """As `begin`, and wait for the answer."""
+        return await (await self.begin(user_id, message, session_id, **more)).reply()
+
+    async def stream(
+        self, user_id: UUID, message: str, session_id: UUID | None = None, **more: Any
+    ) -> AsyncGenerator[Step]:
+        """As `begin`, step by step; the last step is the Reply. The turn runs on when nobody listens any more."""
+        turn = await self.begin(user_id, message, session_id, **more)
+        async for step in turn.follow():
+            yield step
+
+    async def close(self) -> None:
+        """Stop every turn and wait, though not for long, until what it did is stored."""
+        for turn in self.turns.here():
+            turn.stop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSING_SECONDS):
+                await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _run(self, turn: Turn, heard: _Heard) -> None:
+        """Bring a turn to its end, whatever happens: with a stored answer, or with an error that is told."""
+        try:
+            async with self._queue_of(turn.session_id):
+                if heard.replaces is not None:
+                    await self._take_back(turn, heard.replaces, heard.cause)
+                request = await self._hear(turn, heard)
+                stopped = await self._drive(turn, request)
+                response = _stopped_answer(turn) if stopped else turn.text
+                await self._answer(request, heard.cause, response, turn.calls)
+        except TandemError as error:
+            turn.fail(error)
+        except Exception as error:
+            log.exception('A turn broke.')
+            turn.fail(error)
+        else:
+            turn.finish(
+                Reply(
+                    response=response,
+                    session_id=turn.session_id,
+                    turn_id=turn.id,
+                    tool_calls=turn.calls,
+                    approvals=[
+                        ApprovalRead.model_validate(call.result['approval'])
+                        for call in turn.calls
+                        if 'approval' in call.result
+                    ],
+                    response_time=round(time.perf_counter() - heard.began, 4),
+                )
+            )
+
+    async def _drive(self, turn: Turn, request: Request) -> bool:
+        """Let the brain answer; returns whether it was stopped. What it had done by then is recorded."""
+
+        async def listen() -> None:
+            async for step in self._brain.reply(request):
+                turn.record(step)
+
+        driving = asyncio.create_task(listen(), name=f'brain of {turn.id}')
+        turn.when_stopped(driving.cancel)
+        try:
+            await driving
+        except asyncio.CancelledError:
+            if not turn.is_stopped:
+                driving.cancel()
+                raise
+            told = {id(call) for call in turn.calls}
+            for call in request.tools.calls:
+                if id(call) not in told:
+                    turn.record(call)
+            return True
+        return False
+
+    async def _take_back(self, turn: Turn, replaced: UUID, cause: Cause) -> None:
+        async with self._database.transaction() as session:
+            latest = await chat_service.list_messages(session, turn.user_id, turn.session_id, limit=1)
+            if not latest or latest[0].turn_id != replaced:
+                raise InvalidInput('replaces', 'Only the latest message of a conversation can be said anew.')
+            with suppress(NotFound):
+                undoing = Cause(via=cause.via, name=cause.name, moment=cause.moment)
+                await undo.undo(session, turn.user_id, replaced, cause=undoing)
+
+    def _queue_of(self, session_id: UUID) -> asyncio.Lock:
         """One turn at a time in a conversation, so that answers follow their questions."""
-        lock = self._turns.get(session_id)
+        lock = self._queues.get(session_id)
         if lock is None:
-            lock = self._turns[session_id] = asyncio.Lock()
+            lock = self._queues[session_id] = asyncio.Lock()
         return lock
 
     async def _moment(self, user_id: UUID) -> Moment:
@@ -173,34 +226,43 @@ class Assistant:
                 return (await chat_service.create_session(session, user_id, cause=cause)).id
             return (await chat_service.get_session(session, user_id, session_id)).id
 
-    async def _hear(self, user_id: UUID, session_id: UUID, text: str, cause: Cause, view: View) -> Request:
-        moment = cause.moment or Moment.current()
-        kind = MessageType.COMMAND if self._brain.is_instruction(text, moment) else MessageType.TEXT
-        said = ChatMessageCreate(role=Role.USER, content=text, message_type=kind)
+    async def _hear(self, turn: Turn, heard: _Heard) -> Request:
+        user_id, session_id = turn.user_id, turn.session_id
+        moment = heard.cause.moment or Moment.current()
+        kind = MessageType.COMMAND if self._brain.is_instruction(heard.text, moment) else MessageType.TEXT
+        said = ChatMessageCreate(role=Role.USER, content=heard.text, message_type=kind)
+        details = {
+            **({'runner': self._runner} if self._runner is not None else {}),
+            **({'replaces': str(heard.replaces)} if heard.replaces else {}),
+        }
         async with self._database.transaction() as session:
             history = await chat_service.list_messages(session, user_id, session_id, limit=_HISTORY)
-            await chat_service.add_message(session, user_id, session_id, said, cause=cause)
+            await chat_service.add_message(session, user_id, session_id, said, cause=heard.cause, details=details)
         answers = [message for message in history if message.role is Role.ASSISTANT]
+        last = answers[-1].details if answers else {}
         return Request(
             user_id=user_id,
             session_id=session_id,
-            text=text,
+            text=heard.text,
             moment=moment,
-            history=[ChatMessageRead.model_validate(message) for message in history],
-            view=view,
-            tools=Toolbox(self._database, user_id, cause, session_id),
-            memory=dict(answers[-1].details.get('memory', {})) if answers else {},
+            history=_standing([ChatMessageRead.model_validate(message) for message in history], heard.replaces),
+            view=heard.view,
+            tools=Toolbox(self._database, user_id, heard.cause, session_id),
+            memory=dict(last.get('memory', {})),
+            since=last.get('seq'),
         )
 
     async def _answer(self, request: Request, cause: Cause, response: str, calls: list[ToolCall]) -> None:
         pieces = chat_service.split_reply(response)
-        details = {
-            'tool_calls': [call.model_dump(mode='json') for call in calls],
-            'memory': request.memory,
-            'display': request.display,
-        }
+        form = {'display': {'format': request.display['format']}} if 'format' in request.display else {}
         async with self._database.transaction() as session:
-            for piece in pieces:
+            details = {
+                'tool_calls': [call.model_dump(mode='json') for call in calls],
+                'memory': request.memory,
+                'display': request.display,
+                'seq': await ledger.position(session, request.user_id),
+            }
+            for at, piece in enumerate(pieces, 1):
                 message = ChatMessageCreate(role=Role.ASSISTANT, content=piece, message_type=MessageType.RESPONSE)
                 await chat_service.add_message(
                     session,
@@ -208,8 +270,20 @@ class Assistant:
                     request.session_id,
                     message,
                     cause=cause,
-                    details=details if piece is pieces[-1] else {},
+                    details=details if at == len(pieces) else form,
                 )
+
+
+def _standing(messages: list[ChatMessageRead], replaced: UUID | None) -> list[ChatMessageRead]:
+    """The messages without those of turns that were said anew since."""
+    gone = {message.details.get('replaces') for message in messages} | {str(replaced)}
+    return [message for message in messages if str(message.turn_id) not in gone]
+
+
+def _stopped_answer(turn: Turn) -> str:
+    """What was said until it was stopped, and how much was done."""
+    counted = f' {turn.done} of {turn.planned} done.' if turn.planned else ''
+    return f'{turn.text.rstrip()}\n\n{STOPPED}{counted}'.strip()
 
 
 def _read_message(text: str) -> str:

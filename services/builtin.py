@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services import approvals, wording
-from services.assistant import Request, Said
+from services.assistant import Request
 from services.cause import Moment
 from services.conversation_memory import Memory
 from services.database import Database
@@ -37,6 +37,7 @@ from services.language import (
 from services.models import TaskRead
 from services.sync_state import StateDirectory
 from services.tools import ToolCall, as_json
+from services.turn import Said
 
 _SHOWN = 50
 _TALK = {Operation.UNKNOWN, Operation.YES, Operation.NO, Operation.STOP, Operation.CHOOSE, Operation.UNSUPPORTED}

@@ -5,8 +5,9 @@ run: it becomes an approval, and the result says so. Refusals are results, never
 that whoever called can read them and do better.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -109,20 +110,36 @@ class Toolbox:
     user_id: UUID
     cause: Cause
     session_id: UUID | None = None
+    calls: list[ToolCall] = field(default_factory=list)
 
     async def call(self, name: str, arguments: dict[str, Any]) -> ToolCall:
-        """Use a tool; what is wrong with the name or the arguments comes back as the result's `error`."""
+        """Use a tool; what is wrong with the name or the arguments comes back as the result's `error`.
+
+        A use that has begun is brought to its end even when the caller is cancelled, so that what is
+        recorded in `calls` is what has been done.
+        """
+        using = asyncio.ensure_future(self._use(name, arguments))
+        try:
+            return await asyncio.shield(using)
+        except asyncio.CancelledError:
+            await asyncio.wait([using])
+            raise
+        finally:
+            if using.done() and not using.cancelled() and using.exception() is None:
+                self.calls.append(using.result())
+
+    async def _use(self, name: str, arguments: dict[str, Any]) -> ToolCall:
         tool = TOOLS.get(name)
         if tool is None:
-            return _refused(name, arguments, f'There is no tool “{name}”. There are: {", ".join(TOOLS)}.')
+            return refused(name, arguments, f'There is no tool “{name}”. There are: {", ".join(TOOLS)}.')
         try:
             read = tool.arguments.model_validate(arguments)
             async with self.database.transaction() as session:
                 result = await tool.run(self, session, read)
         except ValidationError as error:
-            return _refused(name, arguments, explain(error))
+            return refused(name, arguments, explain(error))
         except TandemError as error:
-            return _refused(name, arguments, str(error))
+            return refused(name, arguments, str(error))
         return ToolCall(tool=name, arguments=arguments, result=result)
 
 
@@ -249,7 +266,8 @@ def _reverted(result: UndoResult) -> dict[str, Any]:
     }
 
 
-def _refused(name: str, arguments: dict[str, Any], why: str) -> ToolCall:
+def refused(name: str, arguments: dict[str, Any], why: str) -> ToolCall:
+    """A use of a tool that did nothing, and why."""
     return ToolCall(tool=name, arguments=arguments, result={'error': why})
 
 

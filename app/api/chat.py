@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
 from app.api.once import once
@@ -14,9 +14,10 @@ from app.api.requests import LARGEST, InTransaction, KeyHeader, Outside, Serving
 from app.api.stream import EVENT_STREAM, EventStreamResponse, ServerEvent, prefers_stream
 from app.problems import answers
 from services import chat_service
-from services.assistant import Reply, Said, Step
 from services.models import ChatMessageRead, ChatSessionRead, ChatSessionUpdate
 from services.text import MessageText, Title
+from services.tools import ToolCall
+from services.turn import Noted, Planned, Reply, Said, Turn
 
 router = APIRouter(prefix='/chat', tags=['Chat'], responses=answers(401, 403, 422, 503))
 
@@ -37,6 +38,7 @@ class NewMessage(BaseModel):
 
     message: MessageText
     session_id: UUID | None = None
+    replaces: UUID | None = Field(None, description='The latest turn, to be taken back and said anew.')
 
 
 class NewSession(BaseModel):
@@ -45,6 +47,13 @@ class NewSession(BaseModel):
     model_config = ConfigDict(extra='forbid')
 
     title: Title | None = None
+
+
+class Stopping(BaseModel):
+    """A turn that was told to stop; `reply` is what came of it, null when it runs in another process."""
+
+    turn_id: UUID
+    reply: Reply | None
 
 
 @router.post(
@@ -56,15 +65,29 @@ async def send(
     new: NewMessage,
     accept: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Reply | Response:
-    """Say something and get the finished turn; as a stream, the events `text` and `tool` as it happens, then `done`."""
-    name, moment = asking.cause.name, asking.cause.moment
-    if not prefers_stream(accept):
-        return await tandem.assistant.send(asking.user_id, new.message, new.session_id, name=name, moment=moment)
-    if new.session_id is not None:
-        async with tandem.database.transaction() as session:
-            await chat_service.get_session(session, asking.user_id, new.session_id)
-    turn = tandem.assistant.stream(asking.user_id, new.message, new.session_id, name=name, moment=moment)
-    return EventStreamResponse(_told(turn))
+    """Say something and get the finished turn, or the same turn as it happens.
+
+    A stream sends the events `turn`, `text`, `note`, `plan` and `tool`, then `done`.
+    A turn runs on when the connection is lost; its answer is in the conversation then.
+    """
+    turn = await tandem.assistant.begin(
+        asking.user_id,
+        new.message,
+        new.session_id,
+        name=asking.cause.name,
+        moment=asking.cause.moment,
+        replaces=new.replaces,
+    )
+    if prefers_stream(accept):
+        return EventStreamResponse(_told(turn))
+    return await turn.reply()
+
+
+@router.post('/turns/{turn_id}/stop', summary='Stop a turn', responses=answers(404))
+async def stop(asking: Outside, tandem: Serving, turn_id: UUID) -> Stopping:
+    """Stop an answer that is on its way, whoever asked for it; what it has done by then stays done."""
+    turn = tandem.assistant.turns.stop(asking.user_id, turn_id)
+    return Stopping(turn_id=turn_id, reply=None if turn is None else await turn.reply())
 
 
 @router.get('/sessions', summary='List conversations')
@@ -123,10 +146,22 @@ async def list_messages(
     return [ChatMessageRead.model_validate(message) for message in found]
 
 
-async def _told(turn: AsyncGenerator[Step]) -> AsyncGenerator[ServerEvent]:
-    async with aclosing(turn):
-        async for step in turn:
-            if isinstance(step, Said):
-                yield ServerEvent(to_json({'text': step.text}).decode(), 'text')
-            else:
-                yield ServerEvent(step.model_dump_json(), 'done' if isinstance(step, Reply) else 'tool')
+async def _told(turn: Turn) -> AsyncGenerator[ServerEvent]:
+    yield _event('turn', {'turn_id': turn.id, 'session_id': turn.session_id})
+    async with aclosing(turn.follow()) as steps:
+        async for step in steps:
+            match step:
+                case Said():
+                    yield _event('text', {'text': step.text, **({'anew': True} if step.anew else {})})
+                case Noted():
+                    yield _event('note', {'text': step.text})
+                case Planned():
+                    yield _event('plan', {'calls': [{'tool': tool, 'arguments': given} for tool, given in step.calls]})
+                case ToolCall():
+                    yield _event('tool', step)
+                case Reply():
+                    yield _event('done', step)
+
+
+def _event(name: str, data: object) -> ServerEvent:
+    return ServerEvent(to_json(data).decode(), name)
