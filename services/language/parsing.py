@@ -6,10 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from services.language.anchors import Reference
-from services.language.commands import Command, Operation
+from services.language.commands import Command, Operation, Pointer
 from services.language.entry import entry_lines, read_entry
 from services.language.rules_add import ADDITIONS
-from services.language.rules_ask import FOLLOW_UPS, QUESTIONS
+from services.language.rules_ask import ABOUT_ONE, FOLLOW_UPS, QUESTIONS
 from services.language.rules_delete import REMOVALS
 from services.language.rules_edit import CLEARINGS, NAMES, PRIORITIES, RENAMINGS
 from services.language.rules_schedule import SCHEDULINGS, UNSCHEDULINGS
@@ -25,7 +25,7 @@ _CORRECTION = re.compile(
 )
 _NEXT_VERB = (
     r'(?:delete|remove|erase|add|create|remind me|mark|complete|check off|rename|move|push|postpone'
-    r'|reschedule|set|make|show|list|undo|reopen|clear|finish|cross|tick|take|put)'
+    r'|reschedule|change|set|make|show|list|undo|reopen|clear|finish|cross|tick|take|put)'
 )
 _JOINT = re.compile(
     r'(?:\s?[,;.]\s?(?:and |then |and then |also |after that )?|\s(?:and then|and also|and|then)\s)'
@@ -39,6 +39,7 @@ _SMALL_TALK = re.compile(
     r'|rock|suck)|are you|what are you|how are you|how old|tell me|play|turn|what|who|where|when|why|how'
     r'|which|is|are|do|does|did|can|could|will|would|should)\b'
 )
+_ONLY_WHEN = re.compile(r'(?:on |at |by )?(?:today|tomorrow|tonight|[a-z]+day|\d{1,2}(?::\d\d)? ?(?:am|pm))')
 _CHANGING = {
     Operation.COMPLETE,
     Operation.REOPEN,
@@ -66,6 +67,7 @@ _ORDER: tuple[tuple[Rule, ...], ...] = (
     QUESTIONS,
     RENAMINGS,
     PERHAPS_STARTS,
+    ABOUT_ONE,
 )
 
 
@@ -135,10 +137,19 @@ def _several(said: Statement) -> tuple[Command, ...]:
     if not parts:
         return ()
     parts.append(said.slice(at, len(said.lower)))
-    commands = tuple(_single(part) for part in parts if part.text)
+    commands = _pointing_back([_single(part) for part in parts if part.text])
     if any(command.operation not in _CHANGING or not _has_object(command) for command in commands):
         return ()
     return commands
+
+
+def _pointing_back(commands: list[Command]) -> tuple[Command, ...]:
+    """In 'rename the report and move it to friday' the second 'it' is what the first command named."""
+    for at, command in enumerate(commands[1:], 1):
+        before = commands[at - 1].target
+        if before and command.target and command.target.pointer is Pointer.IT:
+            commands[at] = replace(command, target=before)
+    return tuple(commands)
 
 
 def _has_object(command: Command) -> bool:
@@ -151,7 +162,8 @@ def _unknown(said: Statement) -> Command:
         return said.command(Operation.UNKNOWN)
     lines = entry_lines(said.text)
     reference = said.reference
-    title = read_entry(lines[0], reference.now, reference.zone).title if lines else ''
+    entry = read_entry(lines[0], reference.now, reference.zone) if lines else None
+    title = '' if entry is None or _ONLY_WHEN.fullmatch(said.lower) else entry.title
     return said.command(Operation.UNKNOWN, suggested_title=title)
 
 

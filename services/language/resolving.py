@@ -131,6 +131,8 @@ def _choose(command: Command, context: Context) -> Resolution:
 def _unknown(command: Command, context: Context) -> Resolution:
     if command.maybe and command.target:
         found = find(command.target, command.maybe, context)
+        if found.tasks and command.maybe is Operation.SHOW:
+            return to.Show(None, tuple(task.id for task in found.tasks))
         if found.tasks:
             return resolve(replace(command, operation=command.maybe), context)
     return to.Unknown(command.suggested_title)

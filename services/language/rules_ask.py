@@ -8,10 +8,12 @@ from services.language.descriptions import Description, describe, unfinished
 from services.language.nouns import DATED, ELSEWHERE, LIST, LISTED, PLAINLY, THINGS
 from services.language.queries import Query
 from services.language.statement import Statement, rule
+from services.language.targets import read_target
 from services.language.words import vocabulary
 from services.vocabulary import Status
 
 _ASKING = vocabulary(
+    'containing mentioning regarding matching related',
     'sorted sort ordered order grouped date dates plate finish complete',
     'show list display view see open read tell give get find search look check pull bring up review',
     "recite repeat go over print fetch see hear let know want need like what whats what's which who when",
@@ -117,6 +119,12 @@ def _looked_for(match: re.Match[str], said: Statement) -> Command | None:
     return replace(found, tentative=True) if found and found.query and found.query.words else found
 
 
+def _perhaps_show(match: re.Match[str], said: Statement) -> Command | None:
+    """'Is the report done?', 'show the report': about a task, when one is called so."""
+    target = read_target(said.group(match, 'what').text, said.reference)
+    return said.command(Operation.UNKNOWN, match, target=target, maybe=Operation.SHOW) if target.words else None
+
+
 def _described(match: re.Match[str], said: Statement) -> Command | None:
     """A description and nothing else: 'overdue tasks', 'my to-do list', 'due today'."""
     description = describe(said.text, said.lower, said.reference, offset=said.offset)
@@ -215,6 +223,7 @@ QUESTIONS = (
         r'|coming up|on)\b.{0,40}',
         _asked,
     ),
+    rule(r"what(?: tasks)? (?:have|did|'ve) (?:i|we) .{0,20}\b(?:finish(?:ed)?|completed?|done|do)\b.{0,30}", _asked),
     rule(r'(?:do|did) i (?:have|need) to (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _named),
     rule(r'am i (?:supposed|meant|scheduled) to (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _named),
     rule(
@@ -262,4 +271,19 @@ QUESTIONS = (
     ),
     rule(r'(?:my )?to-?\s?dos?[\s?.!]{0,3}\Z', _asked),
     rule(r"[\w' /-]{1,80}[\s?.!]{0,3}\Z", _described),
+)
+ABOUT_ONE = (
+    rule(r'(?:show|open|view|see)(?: me)? (?P<what>(?:the|my) .{1,80}?)[\s?.!]{0,3}\Z', _perhaps_show),
+    rule(r'tell me about (?P<what>(?:the|my) .{1,80}?)[\s?.!]{0,3}\Z', _perhaps_show),
+    rule(
+        r"what(?:'s| is) the (?:status|priority|due date|deadline|note|description) (?:of|for|on) "
+        r'(?P<what>.{1,80}?)[\s?.!]{0,3}\Z',
+        _perhaps_show,
+    ),
+    rule(
+        r'(?:is|are|was) (?P<what>(?:the |my )?.{1,80}?) (?:done|finished|completed?|paid|ready|open|overdue'
+        r'|due|in progress)(?: yet| already)?[\s?.!]{0,3}\Z',
+        _perhaps_show,
+    ),
+    rule(r'(?:what priority|how urgent|how important) (?:is|are) (?P<what>.{1,80}?)[\s?.!]{0,3}\Z', _perhaps_show),
 )

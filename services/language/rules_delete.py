@@ -15,9 +15,10 @@ def _delete(match: re.Match[str], said: Statement) -> Command | None:
     phrase = said.group(match, 'what')
     if not phrase.lower or _FROM_EVENT.search(phrase.lower):
         return None
-    if _ELSEWHERE.search(phrase.lower):
+    target = _without_list(phrase)
+    if not target.query and _ELSEWHERE.search(phrase.lower):
         return _perhaps_delete(match, said)
-    return said.command(Operation.DELETE, match, target=_without_list(phrase))
+    return said.command(Operation.DELETE, match, target=target)
 
 
 def _perhaps_delete(match: re.Match[str], said: Statement) -> Command | None:

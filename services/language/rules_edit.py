@@ -99,6 +99,7 @@ NAMES = (
     rule(rf'(?P<verb>describe) {X} as (?P<note>.{{1,1000}}?)\Z', _describe),
 )
 PRIORITIES = (
+    rule(rf"(?P<what>it|that|this)(?P<verb>'s) (?:now |very |an? )*{PRIORITY}[\s.!]{{0,3}}\Z", _prioritise),
     rule(
         r'(?P<verb>(?:set|change|raise|lower|bump|update|put|make|increase|decrease) (?:the )?prio'
         rf'(?:rity)?) (?:of|for|on) {X} (?:to|as|up to|down to|at)(?: be)? {PRIORITY}{END}',

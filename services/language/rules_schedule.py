@@ -69,7 +69,9 @@ def _shift(match: re.Match[str], said: Statement) -> Command:
 def _perhaps_move(match: re.Match[str], said: Statement) -> Command | None:
     """'Push the report': for a task that is so called, to a date still to be asked for."""
     target = target_of(match, said)
-    return said.command(Operation.UNKNOWN, match, target=target, maybe=Operation.SCHEDULE) if target.words else None
+    if target.words:
+        return said.command(Operation.UNKNOWN, match, target=target, maybe=Operation.SCHEDULE)
+    return said.command(Operation.SCHEDULE, match, target=target) if target.pointer or target.numbers else None
 
 
 def _unschedule(match: re.Match[str], said: Statement) -> Command:
@@ -176,5 +178,5 @@ SCHEDULINGS = (
         _make_it_pointed,
     ),
     rule(rf'(?P<verb>reschedule|postpone|defer|snooze|re-?schedule) {X}{END}', _reschedule),
-    rule(rf'(?P<verb>push|delay|move|put off) {X}{END}', _perhaps_move),
+    rule(rf'(?P<verb>push|delay|move|put off) {X}(?: (?:back|out|off|forward|up))?{END}', _perhaps_move),
 )

@@ -95,6 +95,7 @@ STARTS = (
     rule(rf'{SUBJECT} (?:is|are) (?P<verb>)(?:now )?{_STARTED}(?: now)?{END}', _start),
 )
 COMPLETIONS = (
+    rule(rf'(?P<what>)(?P<verb>mark|set)(?: (?:as|to))? {_DONE}{END}', _complete),
     rule(rf'(?P<verb>(?:i(?:\'m| am) )?(?:done|finished)) (?P<what>[a-z]{{2,20}}ing\b.{{0,200}}?){END}', _complete_if),
     rule(
         rf'(?P<verb>(?:mark|set|flag|change|put|move|tag|switch|consider)) {X} (?:as |to |to be |is '

@@ -16,7 +16,7 @@ _YES = (
 )
 _YES_MORE = (
     r"(?:,? (?:please|sure|do it|do that|go ahead|of course|confirm|definitely|absolutely|i'm sure"
-    r"|i am sure|that's right|thanks|thank you|yes|ok|okay|please do|(?:delete|remove|complete|change"
+    r"|i am sure|that's right|yes|ok|okay|please do|(?:delete|remove|complete|change"
     r'|move|push) (?:it|them|those|that|all|all of them|these)))*'
 )
 _NO = (

@@ -47,6 +47,14 @@ _EXCEPT = re.compile(
     r'(?P<most>.{2,100}?),? (?:except(?: for)?|but(?: not)?|apart from|other than|besides|excluding'
     r'|without) (?P<rest>.{1,200})'
 )
+_ABOUT = re.compile(
+    r'(?:(?:all|every|any|each)(?: of)?(?: (?:the|my))? (?:tasks?|items?|things?|todos|ones)|everything'
+    r'|anything|(?:the |my )?(?:tasks|items|todos))'
+    r'(?: that (?:are|is|have))? (?:about|containing|mentioning|regarding|to do with) (?P<about>.{1,80})'
+    r'|(?:all|every)(?: of)?(?: (?:the|my))? (?P<kind>(?!(?:the|my|of|overdue|completed|done|open|urgent'
+    r'|high|low|medium|late|finished|pending|remaining|selected|these|those|other|unfinished|incomplete'
+    r'|important|old)\b)[a-z]+) (?:tasks|items|todos)'
+)
 _ANY_ONE = re.compile(
     r'(?:(?:an?|any|some|one) )?(?:list )?(?:task|item|entry|to-?\s?do)(?: (?:on|from|in|of) (?:my |the '
     r'|a )?lists?)?'
@@ -89,6 +97,9 @@ def read_target(text: str, reference: Reference) -> Target:
         most = read_target(phrase[: excepted.end('most')], reference)
         if not most.words:
             return replace(most, excluding=read_target(phrase[excepted.start('rest') :], reference))
+    about = _ABOUT.fullmatch(bare)
+    if about:
+        return Target(query=Query(words=about['about'] or about['kind']))
     pointed = _pointed(bare)
     if pointed:
         return pointed

@@ -34,7 +34,7 @@ _GRADED_LABEL = re.compile(
 )
 _PLURAL_LABEL = re.compile(
     r'(?:these|the following|following|two|three|four|five|some|several|\d)?\s?(?:new )?(?:tasks|items'
-    r'|things|todos|to-dos|chores|errands)\s?:?\s?(?!to\b|list|of\b)'
+    r'|things|todos|to-dos|chores|errands)\s?:?\s?(?:(?:for|called|named)\s)?(?!to\b|list|of\b)'
 )
 
 

@@ -128,6 +128,9 @@ CHANGES = [
     ('delete everything except the rent', 'delete dentist milk report slides plants gym taxes anna bob bagels hands'),
     ('complete everything but the report', 'complete dentist milk slides rent plants anna bob bagels hands'),
     ('delete everything except the unicorn', 'not found unicorn'),
+    ('delete all tasks about email', 'delete anna bob'),
+    ('remove everything about email', 'delete anna bob'),
+    ('complete all email tasks', 'complete anna bob'),
     ('clear everything', 'delete dentist milk report slides rent plants gym taxes anna bob bagels hands'),
     # several by name
     ('delete the report and the slides', 'delete report slides'),
@@ -148,6 +151,7 @@ CHANGES = [
     # several at once
     ('complete the dentist and delete buy milk', 'complete dentist; delete milk'),
     ('mark pay rent done, then move the slides to friday', 'complete rent; schedule slides @11-27'),
+    ('set the report to low priority and move it to monday', 'prioritise report !low; schedule report @11-30'),
     ('add buy eggs and delete buy milk', 'create Buy eggs; delete milk'),
     (
         'rename buy milk to buy soy milk and make the dentist urgent',
