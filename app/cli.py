@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +17,7 @@ from nicegui import app, ui
 from app import api, pages
 from app.auth import refuse_accounts
 from app.bootstrap import Tandem, build
-from app.embedded import start_embedded
+from app.embedded import CannotStart, start_embedded
 from app.schema import prepare_database
 from app.settings import Settings, read_settings
 from app.tokens import print_token
@@ -48,6 +49,7 @@ def run(arguments: list[str]) -> int:
 def serve(settings: Settings) -> None:
     """Run the app until it is told to stop; raises CannotStart."""
     refuse_accounts(settings)
+    _refuse_taken_port(settings)
     # Having stopped, the server sends itself the signal once more, which would end the process before `finally`.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, _exit)
@@ -83,6 +85,8 @@ def _wrap_lifespan(tandem: Tandem) -> None:
     @asynccontextmanager
     async def lifespan(asgi: FastAPI) -> AsyncIterator[Any]:
         async with tandem.running(), inner(asgi) as state:
+            sys.stdout.write(f'Tandem is at {_address(tandem.settings)}\n')
+            sys.stdout.flush()
             yield state
 
     app.router.lifespan_context = lifespan
@@ -107,6 +111,25 @@ def _run_server(settings: Settings) -> None:
         timeout_graceful_shutdown=5,
         **api.SERVER_OPTIONS,
     )
+
+
+def _address(settings: Settings) -> str:
+    host = f'[{settings.host}]' if ':' in settings.host else settings.host
+    return f'http://{host}:{settings.port}'
+
+
+def _refuse_taken_port(settings: Settings) -> None:
+    """Say so before anything is started when another program listens there."""
+    family = socket.AF_INET6 if ':' in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise CannotStart(
+                f'{_address(settings)} cannot be listened on ({error.strerror}). Set TANDEM_PORT to another port, '
+                'or stop the program that uses this one.'
+            ) from error
 
 
 def _parser() -> argparse.ArgumentParser:

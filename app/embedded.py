@@ -8,6 +8,8 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import TextIO
 
+from fasteners import InterProcessLock
+
 from services.errors import TandemError
 
 with warnings.catch_warnings():
@@ -53,8 +55,10 @@ def start_embedded(folder: Path) -> Embedded:
     in_use = (folder.parent / 'in-use.lock').open('w')
     try:
         fcntl.flock(in_use, fcntl.LOCK_SH)
+        # The package's own lock lies in a folder that all users share, and belongs to whoever came first.
+        PostgresServer._lock = InterProcessLock(folder.parent / 'start.lock')  # noqa: SLF001
         server = get_server(folder, cleanup_mode=None)
-        if _DATABASE not in server.psql('SELECT datname FROM pg_database'):
+        if f' {_DATABASE}\n' not in server.psql('SELECT datname FROM pg_database'):
             server.psql(f'CREATE DATABASE {_DATABASE} {_ALPHABETS}')
     except (OSError, SubprocessError, RuntimeError, AssertionError) as error:
         in_use.close()

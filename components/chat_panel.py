@@ -73,6 +73,9 @@ class ChatPanel:
             if event.approval.session_id == self._session_id:
                 self._conversation.put_approval(approval(event.approval))
         elif event.type.subject == 'session':
+            if self._session_id is None and self._sessions.is_empty:
+                # The first conversation of all, begun on another page.
+                self._session_id = event.session.id
             self._sessions.apply(event, self._session_id)
             if event.type is EventType.CHAT_SESSION_DELETED and event.session.id == self._session_id:
                 self.begin()

@@ -40,6 +40,7 @@ export default {
       </article>
       <div v-if="busy" class="thinking" aria-label="Tandem is answering"><i></i><i></i><i></i></div>
     </div>`,
+  emits: ['ready', 'say', 'tick', 'decide', 'undo', 'earlier'],
   props: { seed: String, words: Object },
   data: () => ({ messages: [], cards: {}, approvals: {}, earlier: false, rev: -1, busy: false }),
   created() { this.apply({ op: 'all', ...JSON.parse(this.seed) }); },

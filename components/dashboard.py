@@ -156,40 +156,33 @@ class Dashboard:
         return datetime.combine(_day(value), local.time(), tzinfo=self._page.zone)
 
     async def _update(self, event: GenericEventArguments, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-        task_id = _task_id(event)
-
         async def save(cause: Cause) -> object:
             update = TaskUpdate.model_validate(change(event.args))
-            return await self._page.state.update_task(task_id, update, cause=cause)
+            return await self._page.state.update_task(_task_id(event), update, cause=cause)
 
         if not await self._do(save):
-            self._list.take_back(task_id)
+            self._list.take_back(event.args)
 
     async def _remove(self, event: GenericEventArguments) -> None:
-        task_id = _task_id(event)
-        task = self._page.state.tasks.get(task_id)
-        turn_id: UUID | None = None
-
         async def delete(cause: Cause) -> None:
-            nonlocal turn_id
-            turn_id = cause.turn_id
-            await self._page.state.delete_task(task_id, cause=cause)
-
-        if await self._do(delete):
-            title = task.title if task else ''
+            task = self._page.state.tasks.get(_task_id(event))
+            await self._page.state.delete_task(_task_id(event), cause=cause)
             self._notices.say(
-                words.DELETED.format(title=title), undo=lambda: take_back(self._page, self._notices, turn_id)
+                words.DELETED.format(title=task.title if task else ''),
+                undo=lambda: take_back(self._page, self._notices, cause.turn_id),
             )
 
-    def _edit(self, event: GenericEventArguments) -> None:
-        task = self._page.state.tasks.get(_task_id(event))
-        if task is None:
-            return
+        await self._do(delete)
 
-        async def save(update: TaskUpdate) -> None:
-            await self._page.state.update_task(task.id, update, cause=self._page.cause())
+    async def _edit(self, event: GenericEventArguments) -> None:
+        async def edit(_: Cause) -> None:
+            task = await self._page.state.get_task(_task_id(event))
+            self._editor.open(task, lambda update: self._save(task.id, update))
 
-        self._editor.open(task, save)
+        await self._do(edit)
+
+    async def _save(self, task_id: UUID, update: TaskUpdate) -> None:
+        await self._page.state.update_task(task_id, update, cause=self._page.cause())
 
     async def _do(self, verb: Callable[[Cause], Awaitable[object]]) -> bool:
         """Carry out one gesture; on a refusal say why and return False."""

@@ -37,6 +37,11 @@ class SessionList:
             self._rows = ui.element('ul').classes('sessions')
         button.on('click', self._show)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no conversations at all."""
+        return not self._sessions
+
     def choose(self, session_id: UUID | None) -> None:
         """Name the conversation that is shown."""
         self._current = session_id

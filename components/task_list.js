@@ -13,9 +13,9 @@ export default {
             <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="'Complete ' + line.row.title"
               @change="tick(line.row, $event.target.checked)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 10.5l3.3 3.3L15 7"/></svg></label>
             <div class="task-body">
-              <input v-if="renaming === line.row.id" class="rename" ref="rename" dir="auto" maxlength="255" :value="line.row.title"
-                :aria-label="'New name of ' + line.row.title" @keydown.enter.prevent="rename(line.row, $event.target.value)"
-                @keydown.esc.stop="stopRenaming(line.row)" @blur="rename(line.row, $event.target.value)">
+              <input v-if="renaming === line.row.id" class="rename" ref="rename" dir="auto" maxlength="255" v-model="draft"
+                :aria-label="'New name of ' + line.row.title" @keydown.enter.prevent="rename(line.row)"
+                @keydown.esc.stop="renaming = null" @blur="rename(line.row)">
               <button v-else type="button" class="task-title" dir="auto" :aria-label="'Rename ' + line.row.title" @click="startRenaming(line.row)">{{ line.row.title }}</button>
               <span v-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
             </div>
@@ -35,8 +35,9 @@ export default {
         </div>
       </div>
     </div>`,
+  emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
-  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, renaming: null, glowing: new Set(), arriving: new Set() }),
+  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set() }),
   created() { this.apply(JSON.parse(this.seed)); },
   mounted() {
     this.sizes = new ResizeObserver(() => { this.measure(); this.look(); });
@@ -115,13 +116,13 @@ export default {
     pick(event) { try { event.target.showPicker(); } catch { /* a browser without pickers lets one type */ } },
     startRenaming(row) {
       this.renaming = row.id;
+      this.draft = row.title;
       this.$nextTick(() => { const field = [this.$refs.rename].flat()[0]; field?.focus(); field?.select(); });
     },
-    stopRenaming() { this.renaming = null; },
-    rename(row, title) {
+    rename(row) {
       if (this.renaming !== row.id) return;
       this.renaming = null;
-      title = title.trim();
+      const title = this.draft.trim();
       if (!title || title === row.title) return;
       this.shown[row.id] = { ...this.shown[row.id], title };
       this.$emit('rename', { id: row.id, title });

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
@@ -55,9 +54,10 @@ class TaskList(ui.element, component='task_list.js'):
         self._revision += 1
         self.run_method('apply', self._one(event.task, move, own=own, added=event.type is EventType.TASK_CREATED))
 
-    def take_back(self, task_id: UUID) -> None:
+    def take_back(self, gesture: object) -> None:
         """Show again what is stored: the server refused what was shown at once."""
-        self.run_method('apply', {'op': 'refused', 'id': str(task_id)})
+        if isinstance(gesture, dict):
+            self.run_method('apply', {'op': 'refused', 'id': str(gesture.get('id'))})
 
     def _one(self, task: TaskRead, move: Move, *, own: bool, added: bool) -> dict[str, Any]:
         return {

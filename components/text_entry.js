@@ -8,6 +8,7 @@ export default {
       <button type="submit" class="primary" :aria-label="button"><slot><svg viewBox="0 0 20 20" aria-hidden="true">
         <path v-if="lines > 1" d="M10 16V4.5M5 9.5l5-5 5 5"/><path v-else d="M10 4v12M4 10h12"/></svg></slot></button>
     </form>`,
+  emits: ['submit'],
   props: { label: String, button: String, placeholder: String, lines: Number },
   data: () => ({ text: '' }),
   methods: {

@@ -52,7 +52,8 @@ class BuiltIn:
 
     def is_instruction(self, text: str, moment: Moment) -> bool:
         """Whether any part of the message is read as something to do."""
-        return any(command.operation not in _TALK for command in parse(text, moment.now, moment.zone))
+        commands = parse(text, moment.now, moment.zone)
+        return any(command.operation not in _TALK or command.maybe for command in commands)
 
     async def reply(self, request: Request) -> AsyncIterator[Said | ToolCall]:
         """Carry out what was said, one part after the other."""

@@ -58,6 +58,11 @@ class TaskSyncState:
             created = await task_service.create_task(session, self.user_id, task, cause=cause)
         return TaskRead.model_validate(created)
 
+    async def get_task(self, task_id: UUID) -> TaskRead:
+        """The task as it is stored; raises TaskNotFound."""
+        async with self._database.transaction() as session:
+            return TaskRead.model_validate(await task_service.get_task(session, self.user_id, task_id))
+
     async def update_task(
         self, task_id: UUID, updates: TaskUpdate, *, cause: Cause | None = None, expected_version: int | None = None
     ) -> TaskRead:

@@ -4,14 +4,14 @@ from nicegui import ui
 from starlette.requests import Request
 
 from app.bootstrap import Tandem
-from app.pages.frame import begin, frame
+from app.pages.frame import PATIENCE_SECONDS, begin, frame
 from components.chat_panel import ChatPanel
 
 
 def register(tandem: Tandem) -> None:
     """Serve the page."""
 
-    @ui.page('/chat', title='Tandem chat')
+    @ui.page('/chat', title='Tandem chat', response_timeout=PATIENCE_SECONDS)
     async def chat(request: Request) -> None:
         page, theme = await begin(tandem, request)
         with frame(page, theme) as notices, ui.element('main').classes('columns alone'):

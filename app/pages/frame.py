@@ -16,6 +16,9 @@ from components.theme_switch import ThemeSwitch
 from services import accounts
 from services.zones import zone_named
 
+PATIENCE_SECONDS = 30.0
+"""How long a page may take to be built; a busy machine is slow, and an error page helps nobody."""
+
 
 async def begin(tandem: Tandem, request: Request) -> tuple[Page, Theme]:
     """The page of whoever asks for it, with their tasks loaded."""

@@ -4,7 +4,7 @@ from nicegui import ui
 from starlette.requests import Request
 
 from app.bootstrap import Tandem
-from app.pages.frame import begin, frame
+from app.pages.frame import PATIENCE_SECONDS, begin, frame
 from components.chat_panel import ChatPanel
 from components.dashboard import Dashboard
 from components.icons import icon
@@ -15,7 +15,7 @@ from services.events import SyncEvent
 def register(tandem: Tandem) -> None:
     """Serve the page."""
 
-    @ui.page('/', title='Tandem')
+    @ui.page('/', title='Tandem', response_timeout=PATIENCE_SECONDS)
     async def home(request: Request) -> None:
         page, theme = await begin(tandem, request)
         with frame(page, theme) as notices:

@@ -33,7 +33,7 @@ def _schedule_or_add(match: re.Match[str], said: Statement, found: DateSpan) -> 
     target = read_target(phrase.text, said.reference)
     if not target.words:
         return said.command(Operation.SCHEDULE, match, target=target, changes=due_on(found))
-    entry = Entry(phrase.text[:1].upper() + phrase.text[1:], found.value, other_due=found.other)
+    entry = Entry(phrase.text, found.value, other_due=found.other)
     return said.command(Operation.CREATE, match, entries=(entry,), target=target, changes=due_on(found))
 
 

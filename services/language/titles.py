@@ -76,7 +76,7 @@ def _destination(lower: str) -> re.Match[str] | None:
 
 
 def entry_of(text: str, said: Statement) -> Entry:
-    """One task, its title with a capital as people write them."""
+    """One task, its title spelt as it was said."""
     reference = said.reference
     again = next(iter(find_recurrences(lowered(text))), None)
     if again and not again.start and text[again.end : again.end + 4] == ' to ':
@@ -85,8 +85,6 @@ def entry_of(text: str, said: Statement) -> Entry:
     title = entry.title
     if _LEADING_TO.match(title):
         title = _LEADING_TO.sub('', title, count=1)
-    if title[:1].islower() and title.split()[0].isalpha():
-        title = title[:1].upper() + title[1:]
     return replace(entry, title=title)
 
 

@@ -94,7 +94,7 @@ CHANGES = [
     ('postpone all high priority tasks to next week', 'schedule report slides @11-30'),
     ('move everything from today to tomorrow', 'schedule dentist @11-25'),
     ('schedule the report for thursday', 'schedule report @11-26'),
-    ('schedule lunch with Maria for thursday', 'create Lunch with Maria @11-26'),
+    ('schedule lunch with Maria for thursday', 'create lunch with Maria @11-26'),
     ('bring the hands meeting forward to thursday', 'schedule hands @11-26'),
     ('remove the due date from the dentist', 'unschedule dentist'),
     ('clear the deadline of the report', 'unschedule report'),
@@ -152,7 +152,7 @@ CHANGES = [
     ('complete the dentist and delete buy milk', 'complete dentist; delete milk'),
     ('mark pay rent done, then move the slides to friday', 'complete rent; schedule slides @11-27'),
     ('set the report to low priority and move it to monday', 'prioritise report !low; schedule report @11-30'),
-    ('add buy eggs and delete buy milk', 'create Buy eggs; delete milk'),
+    ('add buy eggs and delete buy milk', 'create buy eggs; delete milk'),
     (
         'rename buy milk to buy soy milk and make the dentist urgent',
         'rename milk title=buy soy milk; prioritise dentist !urgent',
