@@ -79,7 +79,7 @@ async def test_a_server_that_is_too_old_is_left_alone(empty_database_url, monkey
     assert re.fullmatch(r'The server is PostgreSQL \d+; Tandem needs 99 or later\. Nothing was changed\.', sentence)
 
 
-async def test_a_wrong_password_is_said_without_repeating_it(cluster, password_url):
+async def test_a_wrong_password_is_said_without_repeating_it(password_url):
     for wrong in ('mistaken', ''):
         url = password_url.replace(':right@', f':{wrong}@')
         with pytest.raises(CannotStart) as refusal:
@@ -112,7 +112,7 @@ async def test_a_server_that_cannot_be_reached_is_named_without_its_password(url
 
 
 async def test_a_database_that_does_not_exist_is_named(database_url):
-    with pytest.raises(CannotStart, match='has no such database. Create it first'):
+    with pytest.raises(CannotStart, match=r'has no such database\. Create it first'):
         await prepare_database(re.sub(r'/test_\w+', '/nowhere', database_url))
 
 
@@ -137,7 +137,7 @@ def test_an_embedded_database_can_be_left_and_started_again(tmp_path_factory):
 
 def test_a_folder_that_cannot_be_used_is_named(tmp_path):
     (tmp_path / 'file').write_text('not a folder')
-    with pytest.raises(CannotStart, match='cannot be made .* Set TANDEM_DATA_DIR'):
+    with pytest.raises(CannotStart, match=r'cannot be made .* Set TANDEM_DATA_DIR'):
         start_embedded(tmp_path / 'file' / 'data' / 'postgresql')
 
 
