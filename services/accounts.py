@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
-from sqlalchemy import BigInteger, Column, Index, String, func, select, update
+from sqlalchemy import BigInteger, Column, Index, String, func, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -53,7 +53,7 @@ class User(SQLModel, table=True):
     email: str | None = Field(default=None, sa_column=Column(String(EMAIL_LIMIT), unique=True))
     name: str = Field(sa_column=Column(String(NAME_LIMIT), nullable=False))
     time_zone: str = Field(default='UTC', sa_column=Column(String(64), nullable=False, server_default='UTC'))
-    seq: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default='0'))
+    seq: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text('0')))
     preferences: dict[str, str] = Field(
         default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default='{}')
     )

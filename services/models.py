@@ -22,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
@@ -100,7 +101,7 @@ class Task(SQLModel, table=True):
     updated_at: datetime = Field(default=None, sa_column=touched_column())
     version: int = Field(
         default=None,
-        sa_column=Column(BigInteger, nullable=False, server_default='1', server_onupdate=FetchedValue()),
+        sa_column=Column(BigInteger, nullable=False, server_default=text('1'), server_onupdate=FetchedValue()),
     )
     deleted_at: datetime | None = Field(default=None, sa_column=moment_column('deleted_at'))
 

@@ -79,7 +79,7 @@ class TaskSyncState:
             await task_service.delete_task(session, self.user_id, task_id, cause=cause)
 
     async def sync_tasks(self) -> None:
-        """Replace everything by what the database holds now."""
+        """Replace everything by what the database holds now; raises Unavailable."""
         await self._load(None)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -106,16 +106,19 @@ class TaskSyncState:
         while True:
             try:
                 await self._load(subscription)
-            except Unavailable as error:
-                self.error = str(error)
-                self._tell(None)
+            except Unavailable:
                 await asyncio.sleep(_RETRY_SECONDS)
             else:
                 return
 
     async def _load(self, subscription: Subscription | None) -> None:
-        async with self._database.transaction() as session:
-            found = await task_service.snapshot(session, self.user_id)
+        try:
+            async with self._database.transaction() as session:
+                found = await task_service.snapshot(session, self.user_id)
+        except Unavailable as error:
+            self.error = str(error)
+            self._tell(None)
+            raise
         if found.seq < self.seq and subscription is None:
             return
         self._tasks = {task.id: task for task in found.tasks}

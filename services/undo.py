@@ -148,9 +148,9 @@ async def _revert_task(  # noqa: PLR0917 - one step of _revert, taken out to be 
 ) -> None:
     came = first.type is EventType.TASK_CREATED
     went = last.type is EventType.TASK_DELETED
-    if came and went:
+    before, after = TaskRead.model_validate(first.before or first.data), last.task
+    if (came and went) or not (came or went or _differing(before, after)):
         return
-    after = last.task
     restored = went and await _restored(session, user_id, after.id, cause)
     try:
         now = TaskRead.model_validate(await task_service.get_task(session, user_id, after.id))
@@ -159,14 +159,15 @@ async def _revert_task(  # noqa: PLR0917 - one step of _revert, taken out to be 
             result.kept.append(Kept(task_id=after.id, title=after.title, fields=['deleted']))
         return
     if came:
-        changed = [field for field in CONTENT if getattr(now, field) != getattr(after, field)]
-        if changed:
+        if changed := _differing(now, after):
             result.kept.append(Kept(task_id=now.id, title=now.title, fields=changed))
         else:
+            # In the trash it is as it was when it came, so that whatever brings it back finds it so.
+            as_it_came = {field: getattr(before, field) for field in _differing(before, after)}
+            await task_service.put_back(session, user_id, now.id, as_it_came, cause=cause)
             await task_service.delete_task(session, user_id, now.id, cause=cause)
             result.removed.append(now)
         return
-    before = TaskRead.model_validate(first.before)
     wanted, kept = _fields_to_restore(before, after, now)
     if kept:
         result.kept.append(Kept(task_id=now.id, title=now.title, fields=kept))
@@ -184,15 +185,18 @@ async def _restored(session: AsyncSession, user_id: UUID, task_id: UUID, cause: 
     return True
 
 
+def _differing(one: TaskRead, other: TaskRead) -> list[str]:
+    return [field for field in CONTENT if getattr(one, field) != getattr(other, field)]
+
+
 def _fields_to_restore(before: TaskRead, after: TaskRead, now: TaskRead) -> tuple[dict[str, Any], list[str]]:
+    """What to write, and what to leave because somebody changed it since."""
     wanted: dict[str, Any] = {}
     kept = []
-    for field in CONTENT:
+    for field in _differing(before, after):
         was, became, current = (getattr(state, field) for state in (before, after, now))
-        if was in (became, current):
-            continue
         if current == became:
             wanted[field] = was
-        else:
+        elif current != was:
             kept.append(field)
     return wanted, kept

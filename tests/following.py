@@ -9,7 +9,7 @@ from services.events import EventType, SyncEvent
 from services.hub import EventHub, Resync, Subscription
 from services.models import TaskRead
 
-PATIENCE = 20
+PATIENCE = 30
 """Seconds after which a test that waits has failed."""
 
 

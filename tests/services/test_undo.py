@@ -193,6 +193,34 @@ async def test_a_turn_that_came_to_nothing_is_not_in_the_way_of_undo(database, o
         await do(undo.undo)
 
 
+async def test_a_turn_that_changed_something_there_and_back_is_never_in_the_way(database, owner, do, shown):
+    task = await make_task(database, owner)
+    turn = Cause()
+    await do(task_service.toggle_task, task.id, cause=turn)
+    await do(task_service.toggle_task, task.id, cause=turn)
+    assert [gone.id for gone in (await do(undo.undo)).removed] == [task.id]
+    with pytest.raises(NothingToUndo):
+        await do(undo.undo)
+    assert await shown() == []
+
+
+async def test_a_task_that_was_changed_and_deleted_and_brought_back_goes_through_undo_and_redo_unchanged(
+    database, owner, do, shown
+):
+    task = await make_task(database, owner)
+    turn = Cause()
+    await do(task_service.toggle_task, task.id, cause=turn)
+    await do(task_service.delete_task, task.id, cause=turn)
+    await do(task_service.restore_task, task.id)
+    end = await shown()
+    for _ in range(3):
+        assert (await do(undo.undo)).kept == []
+    assert await shown() == []
+    for _ in range(3):
+        assert (await do(undo.redo)).kept == []
+    assert await shown() == end
+
+
 async def test_a_due_date_that_has_passed_since_can_be_put_back(database, owner, do):
     task = (await make_overdue_task(database, owner, due_date='2020-01-01')).id
     await do(task_service.update_task, task, TaskUpdate(due_date=None))
