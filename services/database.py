@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -14,7 +15,7 @@ from services.errors import Unavailable
 CONNECT_TIMEOUT = 10.0
 """How many seconds the database has to accept a connection."""
 
-_GONE = (OSError, TimeoutError, InterfaceError, OperationalError, asyncpg.PostgresConnectionError)
+_GONE = (OSError, TimeoutError, NoConnectionFree, InterfaceError, OperationalError, asyncpg.PostgresConnectionError)
 
 
 class Database:

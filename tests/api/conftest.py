@@ -3,17 +3,20 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
+from websockets.asyncio.client import connect
 
 from app.api import SERVER_OPTIONS, install
 from app.bootstrap import Tandem, build
 from app.settings import Settings
 from services import accounts
+from tests.api.lines import Line
 
 HOST = 'localhost'
 
@@ -98,3 +101,17 @@ async def live_client(address: str, token: str) -> AsyncIterator[AsyncClient]:
     headers = {'Authorization': f'Bearer {token}'}
     async with AsyncClient(base_url=f'http://{address}', headers=headers) as client:
         yield client
+
+
+@pytest.fixture
+def dial(address, token):
+    """Connect with the owner's token, or with whatever headers are given."""
+
+    @asynccontextmanager
+    async def dial(query='', **headers):
+        given = {name.replace('_', '-'): value for name, value in headers.items()}
+        wanted = given if headers else {'Authorization': f'Bearer {token}'}
+        async with connect(f'ws://{address}/ws{query}', additional_headers=wanted, proxy=None) as socket:
+            yield Line(socket)
+
+    return dial

@@ -53,7 +53,7 @@ async def test_the_same_turn_can_be_followed_as_it_happens(client):
     assert answer.headers['cache-control'] == 'no-cache'
     events = events_in(answer.text)
     assert [name for name, _ in events][-1] == 'done'
-    assert {name for name, _ in events} == {'text', 'tool', 'done'}
+    assert {'text', 'tool', 'done'} <= {name for name, _ in events}
     done = events[-1][1]
     assert ''.join(content['text'] for name, content in events if name == 'text') == done['response']
     assert [content for name, content in events if name == 'tool'] == done['tool_calls']
@@ -83,7 +83,7 @@ async def test_a_turn_that_breaks_off_says_so_in_the_stream(client, tandem, capl
 
     answer = await client.post(f'{API}/chat', json={'message': 'hello'}, headers=STREAM)
 
-    [(name, content)] = events_in(answer.text)
+    name, content = events_in(answer.text)[-1]
     assert name == 'error'
     assert 'log' in content['detail']
     assert 'ZeroDivisionError' in caplog.text

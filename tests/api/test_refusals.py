@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.factories import events_of, make_session, make_task
 
@@ -239,6 +240,19 @@ async def test_a_fault_of_ours_is_logged_and_never_shown(client, tandem, caplog)
     assert answer.status_code == 500
     assert answer.json() == {'detail': 'Something went wrong here, and nothing was changed. The log says more.'}
     assert 'UndefinedTableError' in caplog.text
+
+
+async def test_with_every_connection_in_use_the_answer_says_when_to_try_again(client, tandem):
+    await tandem.database.close()
+    tandem.database._engine = create_async_engine(
+        'postgresql+asyncpg://', async_creator=tandem.database.connect, pool_size=1, max_overflow=0, pool_timeout=0.01
+    )
+    async with tandem.database.transaction() as session:
+        await session.connection()
+        answer = await client.get(f'{API}/tasks/')
+
+    assert answer.status_code == 503
+    assert answer.headers['retry-after'] == '1'
 
 
 async def test_without_a_database_the_answer_says_when_to_try_again(client, tandem):

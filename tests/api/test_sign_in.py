@@ -1,5 +1,6 @@
 """Who gets in, and as whom."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,6 +23,7 @@ EVERYTHING = [
     ('DELETE', '/tasks/00000000-0000-4000-8000-000000000002'),
     ('PATCH', '/tasks/00000000-0000-4000-8000-000000000002/toggle'),
     ('POST', '/chat'),
+    ('POST', '/chat/turns/00000000-0000-4000-8000-000000000002/stop'),
     ('GET', '/chat/sessions'),
     ('POST', '/chat/sessions'),
     ('GET', '/chat/sessions/00000000-0000-4000-8000-000000000002'),
@@ -59,13 +61,13 @@ async def browser(app, owner):
 
 def test_the_table_above_names_every_route(app):
     declared = {
-        (method.upper(), path.removeprefix(API).replace('{task_id}', '{}').replace('{session_id}', '{}'))
+        (method.upper(), re.sub(r'{\w+}', '{}', path.removeprefix(API)))
         for path, methods in app.openapi()['paths'].items()
         for method in methods
         if path.startswith(API)
     }
     tried = {(method, path.replace('00000000-0000-4000-8000-000000000002', '{}')) for method, path in EVERYTHING}
-    assert {(method, path.replace('{approval_id}', '{}')) for method, path in declared} == tried
+    assert declared == tried
 
 
 @pytest.mark.parametrize('header', [None, 'Bearer', 'Bearer ', 'Bearer nonsense', 'Basic dTpw', 'tandem_x'])
