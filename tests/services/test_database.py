@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from services import ledger, task_service
 from services.database import Database
-from services.errors import Unavailable
+from services.errors import Unavailable, Uncertain
 from services.models import TaskCreate
 from tests.factories import make_task
 
@@ -40,6 +40,24 @@ async def test_a_transaction_that_loses_its_connection_is_unavailable_and_change
         await _create_and_lose_the_connection(database, owner, sql)
     async with database.transaction() as session:
         assert await ledger.position(session, owner) == 0
+
+
+async def test_a_commit_that_loses_its_connection_is_uncertain_and_stored_whole_or_not_at_all(database, owner, sql):
+    await sql.execute("""
+        CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+        CREATE CONSTRAINT TRIGGER hang_up AFTER INSERT ON sync_events
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hang_up()
+    """)
+    with pytest.raises(Uncertain, match='look before you repeat'):
+        await make_task(database, owner)
+    rows = await sql.fetchval('SELECT count(*) FROM tasks')
+    assert rows == await sql.fetchval('SELECT seq FROM users WHERE id = $1', owner)
+
+
+async def test_a_transaction_that_is_left_lying_does_not_lock_others_out_for_ever(sql):
+    seconds = "SELECT extract(epoch FROM current_setting('idle_in_transaction_session_timeout')::interval)"
+    assert 0 < await sql.fetchval(seconds) <= 60
 
 
 async def test_a_query_that_loses_its_connection_is_unavailable(database, sql):
