@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from app.settings import Settings
@@ -13,7 +13,7 @@ from services.hub import EventHub
 from services.model_brain import ModelBrain
 from services.model_client import ModelClient, ModelSettings
 from services.relay import Relay
-from services.sync_state import StateDirectory
+from services.state_directory import StateDirectory
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,10 @@ class Tandem:
     @asynccontextmanager
     async def running(self) -> AsyncIterator['Tandem']:
         """Follow the ledger for the length of the block; the database is let go last."""
-        relaying = asyncio.create_task(self.relay.run(), name='relay')
+        running = [
+            asyncio.create_task(self.relay.run(), name='relay'),
+            asyncio.create_task(self.states.keep_verifying(), name='comparing views with the database'),
+        ]
         try:
             await self.relay.wait_connected()
             yield self
@@ -40,9 +43,9 @@ class Tandem:
             if self.model:
                 await self.model.close()
             await self.states.close()
-            relaying.cancel()
-            with suppress(asyncio.CancelledError):
-                await relaying
+            for each in running:
+                each.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
             await self.database.close()
 
 
@@ -50,7 +53,8 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
     """Put the parts together; nothing is started yet."""
     database = Database(database_url)
     hub = EventHub()
-    states = StateDirectory(database, hub)
+    relay = Relay(database, hub)
+    states = StateDirectory(database, hub, relay)
     model = _model_of(settings)
     if brain is None:
         brain = BuiltIn(database, states)
@@ -60,7 +64,7 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
         settings=settings,
         database=database,
         hub=hub,
-        relay=Relay(database, hub),
+        relay=relay,
         states=states,
         assistant=Assistant(database, brain),
         model=model,
