@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.settings import Settings
 from services.assistant import Assistant, Brain
@@ -13,6 +14,7 @@ from services.hub import EventHub
 from services.model_brain import ModelBrain
 from services.model_client import ModelClient, ModelSettings
 from services.relay import Relay
+from services.retention import Retention
 from services.state_directory import StateDirectory
 
 
@@ -26,6 +28,7 @@ class Tandem:
     relay: Relay
     states: StateDirectory
     assistant: Assistant
+    retention: Retention
     model: ModelClient | None = None
 
     @asynccontextmanager
@@ -34,6 +37,7 @@ class Tandem:
         running = [
             asyncio.create_task(self.relay.run(), name='relay'),
             asyncio.create_task(self.states.keep_verifying(), name='comparing views with the database'),
+            asyncio.create_task(self.retention.run(), name='removing what is too old'),
         ]
         try:
             await self.relay.wait_connected()
@@ -67,6 +71,7 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
         relay=relay,
         states=states,
         assistant=Assistant(database, brain),
+        retention=Retention(database, timedelta(days=settings.retention_days)),
         model=model,
     )
 

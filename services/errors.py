@@ -118,4 +118,7 @@ class Unavailable(TandemError):
 class Uncertain(Unavailable):
     """The connection broke while the change was being committed: it is stored whole, or not at all."""
 
-    sentence = 'The database broke off at the last moment. The change is stored whole or not at all; look before you repeat it.'
+    sentence = (
+        'The database broke off at the last moment: the change is stored whole or not at all. '
+        'Look before you repeat it.'
+    )
