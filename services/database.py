@@ -19,7 +19,18 @@ COMMAND_TIMEOUT = 15.0
 
 _PREPARE = "SET idle_in_transaction_session_timeout = '30s'"
 
-_GONE = (OSError, TimeoutError, InterfaceError, OperationalError, asyncpg.PostgresConnectionError)
+_GONE = (
+    OSError,
+    TimeoutError,
+    InterfaceError,
+    OperationalError,
+    asyncpg.PostgresConnectionError,
+    # It is starting up, shutting down, or has ended this connection.
+    asyncpg.OperatorInterventionError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    # What asyncpg says when a line is cut in the middle of an exchange.
+    asyncpg.InternalClientError,
+)
 
 
 class Database:

@@ -21,7 +21,9 @@ from services.ledger import CHANNEL
 
 log = logging.getLogger(__name__)
 
-_RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+# The last is what asyncpg says when a line is cut in the middle of an exchange.
+_BROKEN = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+_RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
 _CHECK_SECONDS = 5.0
 _LAST_EVENTS = 'SELECT id, seq FROM users WHERE id = ANY($1::uuid[])'
 _NEXT_EVENTS = """
@@ -61,7 +63,7 @@ class Relay:
         while True:
             try:
                 connection = await self._database.connect()
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except _BROKEN as error:
                 pause = _RETRY_SECONDS[min(failures, len(_RETRY_SECONDS) - 1)]
                 failures += 1
                 log.warning('The relay cannot connect (%s); trying again in %.1f s.', type(error).__name__, pause)
@@ -70,7 +72,7 @@ class Relay:
             failures = 0
             try:
                 await self._relay(connection)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except _BROKEN as error:
                 log.warning('The relay lost its connection (%s); connecting again.', type(error).__name__)
             finally:
                 self._tell(connected=False)
