@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.settings import Settings
 from services.assistant import Assistant, Brain
@@ -13,7 +14,8 @@ from services.hub import EventHub
 from services.model_brain import ModelBrain
 from services.model_client import ModelClient, ModelSettings
 from services.relay import Relay
-from services.sync_state import StateDirectory
+from services.retention import Retention
+from services.state_directory import StateDirectory
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,17 @@ class Tandem:
     relay: Relay
     states: StateDirectory
     assistant: Assistant
+    retention: Retention
     model: ModelClient | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator['Tandem']:
         """Follow the ledger for the length of the block; the database is let go last."""
-        relaying = asyncio.create_task(self.relay.run(), name='relay')
+        running = [
+            asyncio.create_task(self.relay.run(), name='relay'),
+            asyncio.create_task(self.states.keep_verifying(), name='comparing views with the database'),
+            asyncio.create_task(self.retention.run(), name='removing what is too old'),
+        ]
         try:
             await self.relay.wait_connected()
             yield self
@@ -40,9 +47,9 @@ class Tandem:
             if self.model:
                 await self.model.close()
             await self.states.close()
-            relaying.cancel()
-            with suppress(asyncio.CancelledError):
-                await relaying
+            for each in running:
+                each.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
             await self.database.close()
 
 
@@ -50,7 +57,8 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
     """Put the parts together; nothing is started yet."""
     database = Database(database_url)
     hub = EventHub()
-    states = StateDirectory(database, hub)
+    relay = Relay(database, hub)
+    states = StateDirectory(database, hub, relay)
     model = _model_of(settings)
     if brain is None:
         brain = BuiltIn(database, states)
@@ -60,9 +68,10 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
         settings=settings,
         database=database,
         hub=hub,
-        relay=Relay(database, hub),
+        relay=relay,
         states=states,
         assistant=Assistant(database, brain),
+        retention=Retention(database, timedelta(days=settings.retention_days)),
         model=model,
     )
 

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     secret: SecretStr | None = Field(None, description='At least 32 characters; required with `accounts`.')
     model: str | None = Field(None, description='Name of the language model. Unset: the built-in understanding.')
     native: bool = Field(False, description='Open in a window of its own instead of the browser.')
+    retention_days: int = Field(
+        90, ge=1, le=36_500, description='Days that history is kept: how far back undo and catching up reach.'
+    )
     test_clock: bool = Field(False, description='For tests: requests may say what time it is (`X-Tandem-Now`).')
     openai_api_key: SecretStr | None = Field(
         None, validation_alias='OPENAI_API_KEY', description='Key for the language model.'

@@ -13,7 +13,8 @@ from services.assistant import Assistant
 from services.cause import Cause, Moment, Via
 from services.database import Database
 from services.events import SyncEvent
-from services.sync_state import StateDirectory, TaskSyncState
+from services.state_directory import StateDirectory
+from services.sync_state import TaskSyncState
 
 _PATIENCE_SECONDS = 2.0
 

@@ -35,7 +35,7 @@ from services.language import (
     understand,
 )
 from services.models import TaskRead
-from services.sync_state import StateDirectory
+from services.state_directory import StateDirectory
 from services.tools import ToolCall, as_json
 from services.turn import Said
 

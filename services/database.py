@@ -10,12 +10,29 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from services.errors import Unavailable
+from services.errors import Unavailable, Uncertain
 
 CONNECT_TIMEOUT = 10.0
 """How many seconds the database has to accept a connection."""
 
-_GONE = (OSError, TimeoutError, NoConnectionFree, InterfaceError, OperationalError, asyncpg.PostgresConnectionError)
+COMMAND_TIMEOUT = 15.0
+"""How many seconds a statement may take: a line that died without a word must not be waited for."""
+
+_PREPARE = "SET idle_in_transaction_session_timeout = '30s'"
+
+_GONE = (
+    OSError,
+    TimeoutError,
+    NoConnectionFree,
+    InterfaceError,
+    OperationalError,
+    asyncpg.PostgresConnectionError,
+    # It is starting up, shutting down, or has ended this connection.
+    asyncpg.OperatorInterventionError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    # What asyncpg says when a line is cut in the middle of an exchange.
+    asyncpg.InternalClientError,
+)
 
 
 class Database:
@@ -30,23 +47,32 @@ class Database:
 
     async def connect(self) -> asyncpg.Connection:
         """A direct connection outside the pool; the caller closes it."""
-        return await asyncpg.connect(self._url, timeout=CONNECT_TIMEOUT)
+        connection = await asyncpg.connect(self._url, timeout=CONNECT_TIMEOUT, command_timeout=COMMAND_TIMEOUT)
+        # A process that hangs or vanishes in the middle of a transaction must not lock the others out.
+        try:
+            await connection.execute(_PREPARE)
+        except BaseException:
+            connection.terminate()
+            raise
+        return connection
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session in a transaction: committed when the block ends, rolled back when it raises.
 
-        Raises Unavailable when the database cannot be reached; nothing was changed then, or, when
-        the connection broke during the commit itself, the ledger tells.
+        Raises Unavailable when the database cannot be reached and nothing was changed, Uncertain when
+        the connection broke during the commit itself.
         """
+        refusal: type[Unavailable] = Unavailable
         try:
             async with AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
                 yield session
+                refusal = Uncertain
         except _GONE as error:
-            raise Unavailable from error
+            raise refusal from error
         except DBAPIError as error:
             if error.connection_invalidated or isinstance(getattr(error.orig, '__cause__', None), _GONE):
-                raise Unavailable from error
+                raise refusal from error
             raise
 
     async def close(self) -> None:

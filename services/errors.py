@@ -14,6 +14,7 @@ TandemError
 ├── NothingToUndo
 ├── NotSignedIn
 └── Unavailable           the database cannot be reached just now
+    └── Uncertain         it broke off during the commit: stored or not, nobody can say from here
 """
 
 from typing import TYPE_CHECKING
@@ -108,5 +109,16 @@ class NotSignedIn(TandemError):
 class Unavailable(TandemError):
     """The database cannot be reached just now; nothing was changed."""
 
+    sentence = 'The database cannot be reached just now. Nothing was changed; try again in a moment.'
+
     def __init__(self) -> None:
-        super().__init__('The database cannot be reached just now. Nothing was changed; try again in a moment.')
+        super().__init__(self.sentence)
+
+
+class Uncertain(Unavailable):
+    """The connection broke while the change was being committed: it is stored whole, or not at all."""
+
+    sentence = (
+        'The database broke off at the last moment: the change is stored whole or not at all. '
+        'Look before you repeat it.'
+    )

@@ -23,7 +23,7 @@ from services.model_stream import Incoming
 from services.model_tools import schemas
 from services.model_trouble import ModelTrouble, Trouble
 from services.model_turn import ModelTurn
-from services.sync_state import StateDirectory
+from services.state_directory import StateDirectory
 from services.tools import ToolCall
 from services.turn import Noted, Planned, Said
 

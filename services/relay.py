@@ -21,8 +21,11 @@ from services.ledger import CHANNEL
 
 log = logging.getLogger(__name__)
 
-_RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+# The last is what asyncpg says when a line is cut in the middle of an exchange.
+_BROKEN = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+_RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
 _CHECK_SECONDS = 5.0
+_LAST_EVENTS = 'SELECT id, seq FROM users WHERE id = ANY($1::uuid[])'
 _NEXT_EVENTS = """
     SELECT user_id, seq, type, data, before, actor, turn_id, reverts, created_at AS timestamp
     FROM sync_events WHERE user_id = $1 AND seq > $2 ORDER BY seq LIMIT $3
@@ -60,7 +63,7 @@ class Relay:
         while True:
             try:
                 connection = await self._database.connect()
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except _BROKEN as error:
                 pause = _RETRY_SECONDS[min(failures, len(_RETRY_SECONDS) - 1)]
                 failures += 1
                 log.warning('The relay cannot connect (%s); trying again in %.1f s.', type(error).__name__, pause)
@@ -69,7 +72,7 @@ class Relay:
             failures = 0
             try:
                 await self._relay(connection)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except _BROKEN as error:
                 log.warning('The relay lost its connection (%s); connecting again.', type(error).__name__)
             finally:
                 self._tell(connected=False)
@@ -85,14 +88,24 @@ class Relay:
                 self._announced[user_id] = position + 1
         await self._publish_announced(connection)
         self._tell(connected=True)
+        clock = asyncio.get_running_loop().time
+        next_check = clock() + _CHECK_SECONDS
         while True:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_CHECK_SECONDS):
+                async with asyncio.timeout_at(next_check):
                     await self._wake.wait()
-            if not self._wake.is_set():
-                await connection.execute('SELECT 1', timeout=_CHECK_SECONDS)
+            if clock() >= next_check:
+                await self._look_for_unannounced(connection)
+                next_check = clock() + _CHECK_SECONDS
             self._wake.clear()
             await self._publish_announced(connection)
+
+    async def _look_for_unannounced(self, connection: asyncpg.Connection) -> None:
+        """Find what no notification has told of; also notices a connection that died without a word."""
+        for row in await connection.fetch(_LAST_EVENTS, self._hub.followed, timeout=_CHECK_SECONDS):
+            position = self._hub.position(row['id'])
+            if position is not None and position < row['seq']:
+                self._announced[row['id']] = position + 1
 
     async def _publish_announced(self, connection: asyncpg.Connection) -> None:
         if connection.is_closed():

@@ -8,10 +8,11 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
-from services import ledger, task_service
+from services import consistency, task_service
 from services.cause import Cause
 from services.database import Database
 from services.errors import Unavailable
@@ -26,6 +27,19 @@ Listener = Callable[[SyncEvent | None], None]
 
 _RETRY_SECONDS = 0.5
 _PATIENCE_SECONDS = 0.5
+_COMPARISONS = 3
+
+
+class Link(StrEnum):
+    """Whether what a state shows is what the database holds."""
+
+    LIVE = 'live'
+    CATCHING_UP = 'catching_up'
+    OFFLINE = 'offline'
+
+
+LinkListener = Callable[[Link], None]
+"""Told when the link of a state has changed."""
 
 
 class TaskSyncState:
@@ -33,7 +47,8 @@ class TaskSyncState:
 
     `tasks` maps ids to tasks, newest first after a snapshot; `seq` numbers the last event they
     contain. `is_loading` is true until the first snapshot is there; `error` holds the sentence of
-    the last failure to load, and is None again as soon as it works.
+    the last failure to load, and is None again as soon as it works. `link` says whether changes
+    arrive; `repairs` counts how often the copy differed from the database and was replaced.
     """
 
     def __init__(self, database: Database, hub: EventHub, user_id: UUID) -> None:
@@ -41,6 +56,13 @@ class TaskSyncState:
         self.seq = 0
         self.is_loading = True
         self.error: str | None = None
+        self.link = Link.CATCHING_UP
+        self.repairs = 0
+        self._connected = True
+        self._behind = True
+        self._told_until = 0
+        self._subscription: Subscription | None = None
+        self._link_listeners: set[LinkListener] = set()
         self._database = database
         self._hub = hub
         self._tasks: dict[UUID, TaskRead] = {}
@@ -87,6 +109,41 @@ class TaskSyncState:
         self._listeners.add(listener)
         return lambda: self._listeners.discard(listener)
 
+    def watch_link(self, listener: LinkListener) -> Callable[[], None]:
+        """Tell `listener` whenever the link changes; returns what ends that."""
+        self._link_listeners.add(listener)
+        return lambda: self._link_listeners.discard(listener)
+
+    def set_connected(self, connected: bool) -> None:
+        """Take in that commits arrive in this process, or no longer do."""
+        self._connected = connected
+        self._told_until = (self._hub.position(self.user_id) or 0) if connected else 0
+        self._relink()
+
+    async def verify(self) -> bool:
+        """Compare with the database; a copy that differs is logged, counted and replaced, and False returned."""
+        for _ in range(_COMPARISONS):
+            async with self._database.transaction() as session:
+                seq, stored = await consistency.stored_digest(session, self.user_id)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PATIENCE_SECONDS):
+                    await self.reached(seq)
+            if self.seq < seq or (self.seq == seq and consistency.digest_of(self._tasks.values()) != stored):
+                return self._repair(seq)
+            if self.seq == seq:
+                return True
+        return True  # Changes come faster than they can be compared; there is a next time.
+
+    def _repair(self, seq: int) -> bool:
+        if self._subscription is None or self.link is not Link.LIVE:
+            return True  # It is known to be behind, and catches up anyway.
+        log.warning('A copy at event %d differed from the database at event %d; it is replaced.', self.seq, seq)
+        self.repairs += 1
+        self._behind = True
+        self._relink()
+        self._subscription.lose()
+        return False
+
     async def reached(self, seq: int) -> None:
         """Return once event number `seq` has been applied."""
         async with self._moved:
@@ -95,6 +152,7 @@ class TaskSyncState:
     async def follow(self) -> None:
         """Load, then apply events until cancelled."""
         with self._hub.follow(self.user_id) as subscription:
+            self._subscription = subscription
             await self._load_until_it_works(subscription)
             async for event in subscription:
                 if isinstance(event, Resync):
@@ -103,10 +161,13 @@ class TaskSyncState:
                     await self._apply(event)
 
     async def _load_until_it_works(self, subscription: Subscription) -> None:
+        self._behind = True
+        self._relink()
         while True:
             try:
                 await self._load(subscription)
             except Unavailable:
+                self._relink()
                 await asyncio.sleep(_RETRY_SECONDS)
             else:
                 return
@@ -126,7 +187,9 @@ class TaskSyncState:
         self.error = None
         if subscription is not None:
             subscription.start_after(found.seq)
+            self._behind = False
         await self._move_to(found.seq)
+        self._relink()
         self._tell(None)
 
     async def _apply(self, event: SyncEvent) -> None:
@@ -137,12 +200,26 @@ class TaskSyncState:
         elif event.type.subject == 'task':
             self._tasks[event.task.id] = event.task
         await self._move_to(event.seq)
+        if self.link is Link.CATCHING_UP:
+            self._relink()
         self._tell(event)
 
     async def _move_to(self, seq: int) -> None:
         async with self._moved:
             self.seq = seq
             self._moved.notify_all()
+
+    def _relink(self) -> None:
+        link = Link.LIVE
+        if not self._connected or self.error is not None:
+            link = Link.OFFLINE
+        elif self._behind or self.seq < self._told_until:
+            link = Link.CATCHING_UP
+        if link is self.link:
+            return
+        self.link = link
+        for listener in tuple(self._link_listeners):
+            listener(link)
 
     def _tell(self, event: SyncEvent | None) -> None:
         for listener in tuple(self._listeners):
@@ -156,52 +233,3 @@ class TaskSyncState:
 def newest_first(tasks: Iterable[TaskRead]) -> list[TaskRead]:
     """The order in which tasks are listed everywhere."""
     return sorted(tasks, key=lambda task: (task.created_at, task.id), reverse=True)
-
-
-class StateDirectory:
-    """The shared states of this process: one per person, alive while anything shows it."""
-
-    def __init__(self, database: Database, hub: EventHub) -> None:
-        self._database = database
-        self._hub = hub
-        self._open: dict[UUID, tuple[TaskSyncState, asyncio.Task[None]]] = {}
-        self._uses: dict[UUID, int] = {}
-
-    def enter(self, user_id: UUID) -> TaskSyncState:
-        """The person's state, following the ledger from now on; every enter needs its leave."""
-        if user_id not in self._open:
-            state = TaskSyncState(self._database, self._hub, user_id)
-            self._open[user_id] = (state, asyncio.create_task(state.follow(), name=f'state of {user_id}'))
-        self._uses[user_id] = self._uses.get(user_id, 0) + 1
-        return self._open[user_id][0]
-
-    def leave(self, user_id: UUID) -> None:
-        """Stop needing the person's state; the last to leave ends it."""
-        if user_id not in self._uses:
-            return
-        self._uses[user_id] -= 1
-        if not self._uses[user_id]:
-            del self._uses[user_id]
-            self._open.pop(user_id)[1].cancel()
-
-    async def tasks_of(self, user_id: UUID) -> list[TaskRead]:
-        """The person's tasks, newest first, with everything in them that is committed by now."""
-        if user_id in self._open:
-            state = self._open[user_id][0]
-            async with self._database.transaction() as session:
-                seq = await ledger.position(session, user_id)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_PATIENCE_SECONDS):
-                    await state.reached(seq)
-                    return newest_first(state.tasks.values())
-        async with self._database.transaction() as session:
-            return list((await task_service.snapshot(session, user_id)).tasks)
-
-    async def close(self) -> None:
-        """End every state."""
-        followers = [following for _, following in self._open.values()]
-        self._open.clear()
-        self._uses.clear()
-        for following in followers:
-            following.cancel()
-        await asyncio.gather(*followers, return_exceptions=True)

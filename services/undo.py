@@ -5,7 +5,7 @@ named; nothing is ever overwritten silently. An undo is itself a turn in the led
 it takes back in `reverts`, and so can be taken back: that is a redo.
 """
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ from services.models import TaskRead, table_of
 CONTENT = ('title', 'description', 'status', 'priority', 'due_date')
 """The fields of a task that people change."""
 
-_REACH = 500
+_REACH = 200
 _entries = table_of(LedgerEntry)
 
 
@@ -64,22 +64,23 @@ async def undo(
     cause = cause or Cause()
     if turn_id is not None:
         return await _revert(session, user_id, turn_id, cause)
-    turns = await _turns(session, user_id)
-    while latest := undoable(turns):
-        result = await _revert(session, user_id, latest, cause)
-        if result.tasks or result.removed or result.kept:
-            return result
-        turns = [turn for turn in turns if turn.turn_id != latest]
+    nothing: set[UUID] = set()
+    async for turns, _ in _ever_longer(session, user_id):
+        while latest := undoable(turn for turn in turns if turn.turn_id not in nothing):
+            result = await _revert(session, user_id, latest, cause)
+            if result.tasks or result.removed or result.kept:
+                return result
+            nothing.add(latest)
     raise NothingToUndo('There is nothing to undo.')
 
 
 async def redo(session: AsyncSession, user_id: UUID, *, cause: Cause | None = None) -> UndoResult:
     """Do again what the last undo took back; raises NothingToUndo once something else was done."""
     await ledger.hold(session, user_id)
-    turn_id = redoable(await _turns(session, user_id))
-    if turn_id is None:
-        raise NothingToUndo('There is nothing to redo.')
-    return await _revert(session, user_id, turn_id, cause or Cause())
+    async for turns, whole in _ever_longer(session, user_id):
+        if turn_id := redoable(turns, whole=whole):
+            return await _revert(session, user_id, turn_id, cause or Cause())
+    raise NothingToUndo('There is nothing to redo.')
 
 
 def undoable(newest_first: Iterable[Turn]) -> UUID | None:
@@ -94,15 +95,20 @@ def undoable(newest_first: Iterable[Turn]) -> UUID | None:
     return None
 
 
-def redoable(newest_first: Iterable[Turn]) -> UUID | None:
-    """The latest undo that has not been taken back, unless something else was done after it."""
+def redoable(newest_first: Iterable[Turn], *, whole: bool = True) -> UUID | None:
+    """The latest undo that has not been taken back, unless something else was done after it.
+
+    Without the `whole` history it is None, too, when what a turn reverts lies further back: that
+    turn may be an undo or a redo.
+    """
     gone: set[UUID] = set()
     turns = list(newest_first)
+    known = {turn.turn_id for turn in turns}
     undos = {turn.turn_id for turn in turns if turn.reverts is not None}
     for turn in turns:
         if turn.turn_id in gone:
             continue
-        if turn.reverts is None:
+        if turn.reverts is None or (turn.reverts not in known and not whole):
             return None
         if turn.reverts in undos:
             gone.add(turn.reverts)
@@ -111,14 +117,26 @@ def redoable(newest_first: Iterable[Turn]) -> UUID | None:
     return None
 
 
-async def _turns(session: AsyncSession, user_id: UUID) -> list[Turn]:
+async def _ever_longer(session: AsyncSession, user_id: UUID) -> AsyncIterator[tuple[list[Turn], bool]]:
+    """The latest turns, newest first, and more of them until these are all: mostly the first few decide."""
+    reach = _REACH
+    while True:
+        turns = await _turns(session, user_id, reach)
+        whole = len(turns) < reach
+        yield turns, whole
+        if whole:
+            return
+        reach *= 4
+
+
+async def _turns(session: AsyncSession, user_id: UUID, reach: int) -> list[Turn]:
     newest = func.max(_entries.c.seq)
     query = (
         select(_entries.c.turn_id, _entries.c.reverts)
         .where(_entries.c.user_id == user_id, _entries.c.type.in_(TASK_EVENTS))
         .group_by(_entries.c.turn_id, _entries.c.reverts)
         .order_by(newest.desc())
-        .limit(_REACH)
+        .limit(reach)
     )
     return [Turn(turn_id=row.turn_id, reverts=row.reverts) for row in await session.execute(query)]
 

@@ -13,8 +13,9 @@ from app.api.requests import LARGEST, Outside, Serving
 from app.api.stream import EVENT_STREAM, EventStreamResponse, ServerEvent, prefers_stream
 from app.bootstrap import Tandem
 from app.problems import answers
-from services import ledger
+from services import ledger, task_service
 from services.errors import InvalidInput
+from services.models import TaskRead
 
 router = APIRouter(prefix='/events', tags=['Events'], responses=answers(401, 403, 422, 503))
 
@@ -26,13 +27,25 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
+class Everything(BaseModel):
+    """All that there is, for whoever cannot be told change by change."""
+
+    tasks: list[TaskRead]
+
+
 class EventPage(BaseModel):
-    """Events in order. `seq` is the number to ask on from: that of the last event you now know."""
+    """Events in order, or, when those you miss are no longer kept, everything at once in `snapshot`.
+
+    `seq` is the number to ask on from: that of the last event you now know.
+    """
 
     events: list[dict[str, Any]] = Field(
         examples=[[{'type': 'task_created', 'seq': 1, 'data': {'task': {}, 'userId': '…', 'timestamp': '…'}}]]
     )
     seq: int
+    snapshot: Everything | None = Field(
+        None, description='Only there when the events after `since` are no longer kept, or `since` is from a future.'
+    )
 
 
 def known(
@@ -49,7 +62,13 @@ def known(
     return int(last_event_id)
 
 
-@router.get('', summary='Read or follow events', response_model=EventPage, responses=_STREAMED)
+@router.get(
+    '',
+    summary='Read or follow events',
+    response_model=EventPage,
+    response_model_exclude_unset=True,
+    responses=_STREAMED,
+)
 async def read_events(
     asking: Outside,
     tandem: Serving,
@@ -64,6 +83,10 @@ async def read_events(
         # The position is read first: what is committed between the two reads is then only told later, not missed.
         reached = await ledger.position(session, asking.user_id)
         found = await ledger.read(session, asking.user_id, since or 0, limit)
+        expected = (since or 0) + 1
+        if expected > reached + 1 or (expected <= reached and (not found or found[0].seq != expected)):
+            whole = await task_service.snapshot(session, asking.user_id)
+            return EventPage(events=[], seq=whole.seq, snapshot=Everything(tasks=list(whole.tasks)))
     return EventPage(events=[event.message for event in found], seq=found[-1].seq if found else reached)
 
 

@@ -5,6 +5,7 @@ import json
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import text
 
 from services.hub import QUEUE_LIMIT
 from tests.factories import make_task
@@ -76,7 +77,37 @@ async def test_an_event_is_the_message_that_clients_receive(client, owner):
 
 async def test_before_anything_happened_there_is_nothing(client):
     assert (await client.get(EVENTS)).json() == {'events': [], 'seq': 0}
-    assert (await client.get(EVENTS, params={'since': 99})).json() == {'events': [], 'seq': 0}
+
+
+@pytest.mark.parametrize('since', [3, 99])
+async def test_a_number_from_a_future_that_never_was_is_answered_with_everything(client, database, owner, since):
+    tasks = [await make_task(database, owner, title) for title in ('one', 'two')]
+
+    page = (await client.get(EVENTS, params={'since': since})).json()
+
+    assert page == {'events': [], 'seq': 2, 'snapshot': {'tasks': [shown(task) for task in tasks[::-1]]}}
+
+
+@pytest.mark.parametrize(('since', 'has_all'), [(0, False), (1, False), (2, True), (3, True)])
+async def test_whoever_misses_events_that_are_no_longer_kept_gets_everything(
+    client, live_client, database, owner, since, has_all
+):
+    tasks = [await make_task(database, owner, title) for title in ('one', 'two', 'three')]
+    async with database.transaction() as session:
+        await session.execute(text('DELETE FROM sync_events WHERE seq <= 2'))
+
+    page = (await client.get(EVENTS, params={'since': since})).json()
+    async with following(live_client, since=since) as stream:
+        await make_task(database, owner, 'four')
+        _, first = await stream.next()
+
+    if has_all:
+        assert ([event['seq'] for event in page['events']], page['seq']) == (list(range(since + 1, 4)), 3)
+        assert 'snapshot' not in page
+        assert first['seq'] == since + 1
+    else:
+        assert page == {'events': [], 'seq': 3, 'snapshot': {'tasks': [shown(task) for task in tasks[::-1]]}}
+        assert (first['type'], len(first['data']['tasks'])) == ('sync_response', first['seq'])
 
 
 async def test_nobody_reads_somebody_elses_events(others_client, database, owner):

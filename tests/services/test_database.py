@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from services import ledger, task_service
 from services.database import Database
-from services.errors import Unavailable
+from services.errors import Unavailable, Uncertain
 from services.models import TaskCreate
 from tests.factories import make_task
 
@@ -42,6 +42,24 @@ async def test_a_transaction_that_loses_its_connection_is_unavailable_and_change
         assert await ledger.position(session, owner) == 0
 
 
+async def test_a_commit_that_loses_its_connection_is_uncertain_and_stored_whole_or_not_at_all(database, owner, sql):
+    await sql.execute("""
+        CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+        CREATE CONSTRAINT TRIGGER hang_up AFTER INSERT ON sync_events
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hang_up()
+    """)
+    with pytest.raises(Uncertain, match='Look before you repeat'):
+        await make_task(database, owner)
+    rows = await sql.fetchval('SELECT count(*) FROM tasks')
+    assert rows == await sql.fetchval('SELECT seq FROM users WHERE id = $1', owner)
+
+
+async def test_a_transaction_that_is_left_lying_does_not_lock_others_out_for_ever(sql):
+    seconds = "SELECT extract(epoch FROM current_setting('idle_in_transaction_session_timeout')::interval)"
+    assert 0 < await sql.fetchval(seconds) <= 60
+
+
 async def test_a_query_that_loses_its_connection_is_unavailable(database, sql):
     asleep = asyncio.create_task(_ask(database, 'SELECT pg_sleep(60)'))
     await _until(sql, "SELECT count(*) = 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'")
@@ -50,15 +68,32 @@ async def test_a_query_that_loses_its_connection_is_unavailable(database, sql):
         await asleep
 
 
-async def test_connections_that_died_while_nobody_used_them_are_not_noticed_by_anybody(database, owner, sql):
+class Remembering(Database):
+    """A database that remembers which connections it has opened."""
+
+    def __init__(self, url):
+        super().__init__(url)
+        self.opened = []
+
+    async def connect(self):
+        self.opened.append(await super().connect())
+        return self.opened[-1]
+
+
+async def test_connections_that_died_while_nobody_used_them_are_not_noticed_by_anybody(database_url, owner, sql):
+    database = Remembering(database_url)
     async with asyncio.TaskGroup() as group:
         for _ in range(5):
             group.create_task(make_task(database, owner))
+    died = database.opened[:]
     await sql.execute(_HANG_UP, sql.get_server_pid())
-    await _until(sql, 'SELECT count(*) = 1 FROM pg_stat_activity WHERE datname = current_database()')
+    async with asyncio.timeout(10):
+        while not all(connection.is_closed() for connection in died):  # noqa: ASYNC110 - the sockets have to tell
+            await asyncio.sleep(0.01)
     async with asyncio.TaskGroup() as group:
         for _ in range(5):
             group.create_task(make_task(database, owner))
+    await database.close()
 
 
 async def test_a_mistake_in_a_query_is_not_taken_for_a_lost_connection(database):

@@ -15,7 +15,7 @@ from tests.following import PATIENCE, StaleCopy, collect, next_of
 # Only a relay reads the ledger in exactly these words or listens.
 _RELAYS = """
     FROM pg_stat_activity WHERE datname = current_database()
-    AND (query ILIKE 'LISTEN%' OR query LIKE '%created_at AS timestamp%' OR query = 'SELECT 1')
+    AND (query ILIKE 'LISTEN%' OR query LIKE '%created_at AS timestamp%' OR query LIKE '%FROM users WHERE id = ANY%')
 """
 
 

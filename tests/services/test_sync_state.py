@@ -11,7 +11,9 @@ from services.database import Database
 from services.errors import TaskNotFound, Unavailable, VersionConflict
 from services.events import EventType
 from services.models import TaskCreate, TaskUpdate
-from services.sync_state import StateDirectory, TaskSyncState, newest_first
+from services.relay import Relay
+from services.state_directory import StateDirectory
+from services.sync_state import TaskSyncState, newest_first
 from tests.factories import events_of, make_task
 from tests.following import PATIENCE
 
@@ -147,7 +149,7 @@ async def test_nobody_can_change_the_tasks_of_a_state_but_events(database, owner
 
 async def test_all_views_of_a_person_share_one_state_which_ends_with_the_last(database, hub, relay, owner, other):
     assert relay.connected
-    states = StateDirectory(database, hub)
+    states = StateDirectory(database, hub, relay)
     one, two, theirs = states.enter(owner), states.enter(owner), states.enter(other)
     assert one is two
     assert one is not theirs
@@ -164,7 +166,7 @@ async def test_all_views_of_a_person_share_one_state_which_ends_with_the_last(da
 
 async def test_a_list_holds_what_is_committed_whether_or_not_a_view_is_open(database, hub, relay, owner):
     assert relay.connected
-    states = StateDirectory(database, hub)
+    states = StateDirectory(database, hub, relay)
     tasks = [await make_task(database, owner, 'One')]
     assert await states.tasks_of(owner) == tasks
     states.enter(owner)
@@ -175,7 +177,7 @@ async def test_a_list_holds_what_is_committed_whether_or_not_a_view_is_open(data
 
 
 async def test_a_list_holds_what_is_committed_even_when_nothing_is_relayed(database, hub, owner):
-    states = StateDirectory(database, hub)
+    states = StateDirectory(database, hub, Relay(database, hub))
     await _reached(0, states.enter(owner))
     task = await make_task(database, owner)
     assert await states.tasks_of(owner) == [task]
