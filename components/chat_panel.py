@@ -14,6 +14,7 @@ from components.live import Page
 from components.messages import approval, card_ids, message
 from components.notices import Notices, plain_button
 from components.rows import row
+from components.running_turn import RunningTurn
 from components.session_list import SessionList
 from components.taking_back import take_back
 from components.text_entry import TextEntry
@@ -23,10 +24,12 @@ from services.cause import Via
 from services.errors import NotFound, TandemError
 from services.events import EventType, SyncEvent
 from services.models import ChatMessageRead, TaskUpdate
+from services.turn import Progress
 from services.vocabulary import Role
 
 _WINDOW = 40
 _ids: TypeAdapter[UUID] = TypeAdapter(UUID)
+_several_ids: TypeAdapter[list[UUID] | None] = TypeAdapter(list[UUID] | None)
 
 
 class ChatPanel:
@@ -45,6 +48,7 @@ class ChatPanel:
         self._session_id: UUID | None = None
         self._first: int | None = None
         self._messages: list[dict[str, Any]] = []
+        self._replaces: UUID | None = None
         with ui.element('section').classes('pane chat-pane').props('aria-label=Chat'):
             with ui.element('div').classes('chat-head'):
                 self._sessions = SessionList(page, notices, self.open)
@@ -53,7 +57,11 @@ class ChatPanel:
                     plain_button(icon('close'), 'icon chat-close', on_close, label='Close chat')
             self._conversation = Conversation()
             self._entry = TextEntry(self.say, label='Message', button='Send', placeholder='Say what to do', lines=4)
+        self._turn = RunningTurn(page, self._conversation, self._entry)
+        page.follow_turns(self._come_on)
         for gesture, handle in (
+            ('edit', self._edit),
+            ('retry', self._retry),
             ('say', self._say),
             ('tick', self._tick),
             ('decide', self._decide),
@@ -97,7 +105,8 @@ class ChatPanel:
         """Show an empty conversation; it is stored with its first message."""
         self._session_id = None
         self._messages = []
-        self._conversation.show([], {}, {}, earlier=False)
+        self._replaces = None
+        self._conversation.show([], {}, {}, earlier=False, live=self._turn.find(None))
         self._sessions.choose(None)
 
     async def reload(self) -> None:
@@ -106,23 +115,16 @@ class ChatPanel:
             self.begin()
             return
         try:
-            async with self._page.database.transaction() as session:
-                found = await chat_service.list_messages(
-                    session, self._page.user_id, self._session_id, limit=max(_WINDOW, len(self._messages))
-                )
-                asked = await approvals.list_approvals(session, self._page.user_id, pending=False)
+            self._messages = await self._read(None, max(_WINDOW, len(self._messages)))
         except NotFound:
             self.begin()
             return
-        read = [ChatMessageRead.model_validate(each) for each in found]
-        self._first = read[0].position if len(read) >= _WINDOW else None
-        self._messages = [message(each, self._page.zone) for each in read]
-        shown = {str(each.id): approval(each) for each in asked if each.session_id == self._session_id}
-        self._conversation.show(self._messages, self._cards(), shown, earlier=self._first is not None)
+        await self._show()
         await self._sessions.load(self._session_id)
 
     async def say(self, text: str) -> None:
         """Send a message; what is refused is given back to be mended."""
+        replaces, self._replaces = self._replaces, None
         self._conversation.set_busy(busy=True)
         try:
             await self._page.assistant.send(
@@ -131,6 +133,7 @@ class ChatPanel:
                 await self._open_session(),
                 moment=self._page.moment(),
                 view=View(visible=self._visible_ids()),
+                replaces=replaces,
             )
         except TandemError as error:
             self._notices.say(str(error), trouble=True)
@@ -148,6 +151,7 @@ class ChatPanel:
     def _hear(self, heard: ChatMessageRead) -> None:
         if heard.session_id != self._session_id or any(each['id'] == str(heard.id) for each in self._messages):
             return
+        self._turn.hear(heard)
         shown = message(heard, self._page.zone)
         self._messages.append(shown)
         self._conversation.add(shown, self._rows(card_ids([shown])))
@@ -165,17 +169,49 @@ class ChatPanel:
         if isinstance(event.args, str):
             await self.say(event.args)
 
+    def _come_on(self, progress: Progress) -> None:
+        if progress.session_id == self._session_id:
+            self._turn.apply(progress)
+
     async def _earlier(self) -> None:
-        if self._session_id is None or self._first is None:
-            return
+        if self._session_id is not None and self._first is not None:
+            self._messages = await self._read(self._first, _WINDOW) + self._messages
+            await self._show()
+
+    async def _read(self, before: int | None, limit: int) -> list[dict[str, Any]]:
+        if self._session_id is None:
+            return []
         async with self._page.database.transaction() as session:
             found = await chat_service.list_messages(
-                session, self._page.user_id, self._session_id, before=self._first, limit=_WINDOW
+                session, self._page.user_id, self._session_id, before=before, limit=limit
             )
         read = [ChatMessageRead.model_validate(each) for each in found]
         self._first = read[0].position if len(read) >= _WINDOW else None
-        self._messages = [message(each, self._page.zone) for each in read] + self._messages
-        self._conversation.show(self._messages, self._cards(), {}, earlier=self._first is not None)
+        return [message(each, self._page.zone) for each in read]
+
+    async def _show(self) -> None:
+        async with self._page.database.transaction() as session:
+            asked = await approvals.list_approvals(session, self._page.user_id, pending=False)
+        shown = {str(each.id): approval(each) for each in asked if each.session_id == self._session_id}
+        live = self._turn.find(self._session_id)
+        self._conversation.show(self._messages, self._cards(), shown, earlier=self._first is not None, live=live)
+
+    def _edit(self, event: GenericEventArguments) -> None:
+        turn_id = _id(_given(event), 'turn')
+        self._entry.write(self._said_in(turn_id))
+        self._replaces = turn_id
+
+    async def _retry(self, event: GenericEventArguments) -> None:
+        turn_id = _id(_given(event), 'turn')
+        text = self._said_in(turn_id)
+        self._replaces = turn_id
+        await self.say(text)
+
+    def _said_in(self, turn_id: UUID) -> str:
+        said = [each for each in self._messages if each['of'] == str(turn_id) and each['role'] == Role.USER]
+        if not said:
+            raise NotFound('That message is not shown here. Reload the page.')
+        return str(said[0]['text'])
 
     async def _tick(self, event: GenericEventArguments) -> None:
         given = _given(event)
@@ -195,6 +231,7 @@ class ChatPanel:
                     self._page.user_id,
                     _id(given),
                     approve=given.get('approve') is True,
+                    task_ids=_task_ids(given),
                     cause=self._page.cause(Via.CHAT),
                 )
         except TandemError as error:
@@ -206,6 +243,13 @@ class ChatPanel:
 
 def _given(event: GenericEventArguments) -> dict[str, Any]:
     return event.args if isinstance(event.args, dict) else {}
+
+
+def _task_ids(given: dict[str, Any]) -> list[UUID] | None:
+    try:
+        return _several_ids.validate_python(given.get('tasks'))
+    except ValidationError:
+        raise NotFound('The page sent something unknown. Reload it.') from None
 
 
 def _id(given: dict[str, Any], key: str = 'id') -> UUID:

@@ -9,11 +9,14 @@ from components import words
 
 
 class Conversation(ui.element, component='conversation.js'):
-    """Draws messages and reports gestures: `tick`, `say`, `decide`, `undo` and `earlier`."""
+    """Draws messages and reports gestures.
+
+    They are `tick`, `say`, `decide`, `undo`, `earlier`, `edit` and `retry`.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: dict[str, Any] = {'messages': [], 'cards': {}, 'approvals': {}, 'earlier': False}
+        self._shown: dict[str, Any] = {'messages': [], 'cards': {}, 'approvals': {}, 'earlier': False, 'live': None}
         self._revision = 0
         self._props['words'] = {
             'welcome': words.WELCOME,
@@ -30,16 +33,31 @@ class Conversation(ui.element, component='conversation.js'):
         approvals: dict[str, Any],
         *,
         earlier: bool,
+        live: dict[str, Any] | None = None,
     ) -> None:
-        """Draw another conversation, or the same one with earlier messages."""
-        self._shown = {'messages': messages, 'cards': cards, 'approvals': approvals, 'earlier': earlier}
+        """Draw another conversation, or the same one with earlier messages; `live` is the turn that runs in it."""
+        self._shown = {
+            'messages': messages,
+            'cards': cards,
+            'approvals': approvals,
+            'earlier': earlier,
+            'live': live,
+        }
         self._send({'op': 'all', **self._shown})
 
     def add(self, message: dict[str, Any], cards: dict[str, Any]) -> None:
         """Draw one more message at the end."""
         self._shown['messages'].append(message)
+        running = self._shown['live']
+        if running and message['role'] == 'assistant' and message['of'] == running['turn']:
+            self._shown['live'] = None
         self._shown['cards'].update(cards)
         self._send({'op': 'add', 'message': message, 'cards': cards})
+
+    def put_live(self, whole: dict[str, Any] | None, news: dict[str, Any] | None) -> None:
+        """Draw how a turn comes on: `news` since it was drawn last, `whole` for a browser that begins anew."""
+        self._shown['live'] = whole
+        self._send({'op': 'live', 'live': news})
 
     def put_card(self, task_id: str, row: dict[str, Any] | None) -> None:
         """Draw a task's card as the task is now; None when it is gone."""

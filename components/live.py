@@ -15,6 +15,7 @@ from services.database import Database
 from services.events import SyncEvent
 from services.state_directory import StateDirectory
 from services.sync_state import TaskSyncState
+from services.turn import Progress
 
 _PATIENCE_SECONDS = 2.0
 
@@ -83,6 +84,17 @@ class Page:
         stop = self.state.listen(on_change)
         client.on_connect(come_back)
         client.on_delete(stop)
+
+    def follow_turns(self, draw: Callable[[Progress], None]) -> None:
+        """Draw how the person's turns come on, for as long as the page is there; nothing piles up while it is away."""
+        client = ui.context.client
+
+        def on_progress(progress: Progress) -> None:
+            if client.has_socket_connection:
+                with client:
+                    draw(progress)
+
+        client.on_delete(self.assistant.turns.watch(self.user_id, on_progress))
 
 
 def open_page(states: StateDirectory, database: Database, assistant: Assistant, user_id: UUID, zone: ZoneInfo) -> Page:

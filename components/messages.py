@@ -5,8 +5,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from components.markdown import render
 from services.approval_models import ApprovalRead, ApprovalState
 from services.models import ChatMessageRead
+from services.step_wording import done
+from services.tools import ToolCall
+from services.turn import Progress
 from services.vocabulary import Role
 
 _CARDS = 12
@@ -17,10 +21,15 @@ def message(read: ChatMessageRead, zone: ZoneInfo) -> dict[str, Any]:
     display = read.details.get('display', {})
     cards = display.get('cards', [])[:_CARDS]
     calls = read.details.get('tool_calls', [])
+    by_model = display.get('format') == 'markdown'
     return {
         'id': str(read.id),
+        'of': str(read.turn_id),
+        'replaces': read.details.get('replaces', ''),
         'role': read.role,
         'text': display.get('lead') or read.content,
+        'html': render(read.content) if by_model else '',
+        'steps': [done(ToolCall.model_validate(call)).model_dump() for call in calls] if by_model else [],
         'time': f'{read.created_at.astimezone(zone):%H:%M}',
         'cards': cards,
         'more': max(len(display.get('cards', [])) - len(cards), 0),
@@ -28,6 +37,17 @@ def message(read: ChatMessageRead, zone: ZoneInfo) -> dict[str, Any]:
         'offer': display.get('offer', ''),
         'approvals': [call['result']['approval']['id'] for call in calls if 'approval' in call['result']],
         'turn': str(read.turn_id) if read.role is Role.ASSISTANT and any(map(_changed, calls)) else '',
+    }
+
+
+def live(progress: Progress, *, goes_on: bool = False) -> dict[str, Any]:
+    """What the browser needs to draw how a turn comes on; with `goes_on` its text goes behind what is there."""
+    return {
+        'turn': str(progress.turn_id),
+        'goesOn': goes_on,
+        'text': progress.text,
+        'steps': [step.model_dump() for step in progress.steps],
+        'note': progress.note,
     }
 
 
@@ -39,7 +59,12 @@ def approval(read: ApprovalRead) -> dict[str, Any]:
         'open': read.state is ApprovalState.PENDING,
         'state': read.state,
         'items': [
-            {'id': str(item.task_id), 'title': item.title, 'changes': _changes(item.before, item.changes)}
+            {
+                'id': str(item.task_id),
+                'title': item.title,
+                'changes': _changes(item.before, item.changes),
+                'left': item.approved is False,
+            }
             for item in read.items
         ],
     }

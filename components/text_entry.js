@@ -5,12 +5,14 @@ export default {
       <textarea v-if="lines > 1" ref="field" v-model="text" rows="1" dir="auto" :aria-label="label" :placeholder="placeholder"
         @input="grow" @keydown.enter.exact.prevent="!$event.isComposing && submit()"></textarea>
       <input v-else ref="field" v-model="text" type="text" dir="auto" autocomplete="off" :aria-label="label" :placeholder="placeholder">
-      <button type="submit" class="primary" :aria-label="button"><slot><svg viewBox="0 0 20 20" aria-hidden="true">
+      <button v-if="running" type="button" class="primary stop" aria-label="Stop" @click="$emit('stop')">
+        <svg viewBox="0 0 20 20" aria-hidden="true"><rect x="6" y="6" width="8" height="8" rx="1.5"/></svg></button>
+      <button v-else type="submit" class="primary" :aria-label="button"><slot><svg viewBox="0 0 20 20" aria-hidden="true">
         <path v-if="lines > 1" d="M10 16V4.5M5 9.5l5-5 5 5"/><path v-else d="M10 4v12M4 10h12"/></svg></slot></button>
     </form>`,
   emits: ['submit'],
   props: { label: String, button: String, placeholder: String, lines: Number },
-  data: () => ({ text: '' }),
+  data: () => ({ text: '', running: false }),
   methods: {
     submit() {
       if (!this.text.trim()) { this.$refs.field.focus(); return; }
@@ -27,6 +29,7 @@ export default {
       this.text = text;
       this.$nextTick(() => { this.grow(); this.$refs.field.focus(); });
     },
+    setRunning(running) { this.running = running; },
     grow() {
       const field = this.$refs.field;
       if (this.lines < 2 || !field) return;

@@ -7,7 +7,10 @@ from nicegui.events import GenericEventArguments
 
 
 class TextEntry(ui.element, component='text_entry.js'):
-    """Hands over what was written and is empty again at once; `give_back` returns what was refused."""
+    """Hands over what was written and is empty again at once; `give_back` returns what was refused.
+
+    While something runs that can be stopped, its button is “Stop” and reports `stop`.
+    """
 
     def __init__(
         self, on_submit: Callable[[str], Awaitable[None]], *, label: str, button: str, placeholder: str, lines: int = 1
@@ -24,6 +27,10 @@ class TextEntry(ui.element, component='text_entry.js'):
     def write(self, text: str) -> None:
         """Put text in and the cursor behind it."""
         self.run_method('write', text)
+
+    def set_running(self, *, running: bool) -> None:
+        """Offer to stop what is running, in place of the button."""
+        self.run_method('setRunning', running)
 
     async def _submit(self, event: GenericEventArguments) -> None:
         if isinstance(event.args, str):

@@ -33,7 +33,10 @@ class ApprovalAction(StrEnum):
 
 
 class ApprovalItem(BaseModel):
-    """One task as it was shown when the approval was asked for, and what would change in it."""
+    """One task as it was shown when the approval was asked for, and what would change in it.
+
+    Once the approval is given, `approved` says whether this task was among those approved.
+    """
 
     model_config = ConfigDict(frozen=True, extra='forbid')
 
@@ -42,6 +45,7 @@ class ApprovalItem(BaseModel):
     version: int
     before: dict[str, Any] = {}
     changes: dict[str, Any] = {}
+    approved: bool | None = None
 
 
 class Approval(SQLModel, table=True):

@@ -4,7 +4,7 @@ Deleting, and changing more than a few tasks at once, waits here whoever asks fo
 client can only say yes or no to an id; what would be done is fixed when the approval is made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -25,7 +25,7 @@ from services.approval_models import (
 )
 from services.cause import Cause
 from services.due import in_zone
-from services.errors import ApprovalClosed, ApprovalNotFound, TaskNotFound, VersionConflict
+from services.errors import ApprovalClosed, ApprovalNotFound, InvalidInput, TaskNotFound, VersionConflict
 from services.events import EventType
 from services.models import TaskRead, TaskUpdate, table_of
 from services.zones import zone_named
@@ -83,13 +83,19 @@ async def list_approvals(session: AsyncSession, user_id: UUID, *, pending: bool 
 
 
 async def decide(
-    session: AsyncSession, user_id: UUID, approval_id: UUID, *, approve: bool, cause: Cause | None = None
+    session: AsyncSession,
+    user_id: UUID,
+    approval_id: UUID,
+    *,
+    approve: bool,
+    task_ids: Collection[UUID] | None = None,
+    cause: Cause | None = None,
 ) -> Outcome:
-    """Answer an approval, and on a yes carry it out in the same transaction.
+    """Answer an approval, and on a yes carry it out in the same transaction: all of it, or for `task_ids` alone.
 
     Tasks that have changed since they were shown are left alone. The changes belong to the turn
-    that asked, so that one undo takes back the whole turn. Raises ApprovalNotFound, or
-    ApprovalClosed when it was answered before or has expired.
+    that asked, so that one undo takes back the whole turn. Raises ApprovalNotFound, ApprovalClosed
+    when it was answered before or has expired, or InvalidInput for a task it is not about.
     """
     await ledger.hold(session, user_id)
     query = select(Approval).where(_approvals.c.id == approval_id, _approvals.c.user_id == user_id)
@@ -102,7 +108,12 @@ async def decide(
     if before.state is not ApprovalState.PENDING:
         raise ApprovalClosed(f'This was {before.state} before; nothing was done now.')
     cause = replace(cause or Cause(), turn_id=approval.turn_id)
-    done, skipped = await _carry_out(session, user_id, before, cause) if approve else ([], [])
+    chosen = _chosen(before, task_ids) if approve else []
+    done, skipped = await _carry_out(session, user_id, before.action, chosen, cause)
+    if approve:
+        approval.items = [
+            item.model_copy(update={'approved': item in chosen}).model_dump(mode='json') for item in before.items
+        ]
     approval.state = ApprovalState.APPROVED if approve else ApprovalState.REJECTED
     approval.decided_at = datetime.now(UTC)
     await session.flush()
@@ -126,14 +137,22 @@ def read(approval: Approval) -> ApprovalRead:
     return shown
 
 
+def _chosen(approval: ApprovalRead, task_ids: Collection[UUID] | None) -> list[ApprovalItem]:
+    if task_ids is None:
+        return approval.items
+    if not task_ids or not set(task_ids) <= {item.task_id for item in approval.items}:
+        raise InvalidInput('task_ids', 'Name at least one task that this approval is about, and no others.')
+    return [item for item in approval.items if item.task_id in task_ids]
+
+
 async def _carry_out(
-    session: AsyncSession, user_id: UUID, approval: ApprovalRead, cause: Cause
+    session: AsyncSession, user_id: UUID, action: ApprovalAction, items: Sequence[ApprovalItem], cause: Cause
 ) -> tuple[list[TaskRead], list[ApprovalItem]]:
     done: list[TaskRead] = []
     skipped: list[ApprovalItem] = []
-    for item in approval.items:
+    for item in items:
         try:
-            if approval.action is ApprovalAction.DELETE:
+            if action is ApprovalAction.DELETE:
                 task = await task_service.get_task(session, user_id, item.task_id)
                 gone = TaskRead.model_validate(task)
                 await task_service.delete_task(

@@ -6,7 +6,6 @@ says why; when it fails afterwards, what was done is kept and named.
 """
 
 import asyncio
-import unicodedata
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from uuid import UUID
@@ -31,7 +30,6 @@ ROUNDS = 6
 TURN_SECONDS = 180.0
 LONGEST_PAUSE = 20.0
 _PAUSES = (1.0, 3.0)
-_UNSTORABLE = {'Cc', 'Cs', 'Zl', 'Zp'}
 _SHORT_ANSWERS = {Operation.YES, Operation.NO}
 
 Pause = Callable[[float], Awaitable[object]]
@@ -129,7 +127,7 @@ class ModelBrain:
                 patience = turn.seconds_left()
                 async with aclosing(self._client.listen(turn.messages, schemas(), patience=patience)) as pieces:
                     async for piece in pieces:
-                        if shown := printable(heard.add(piece)):
+                        if shown := heard.add(piece):
                             yield turn.say(shown, begins=not turn.is_speaking)
                         turn.refuse_endless(heard)
             except ModelTrouble as trouble:
@@ -151,13 +149,6 @@ class ModelBrain:
         turn.seq = events[-1].seq if events else turn.seq
         own = request.tools.cause.turn_id
         return described([event for event in events if _is_foreign(event, own)])
-
-
-def printable(text: str) -> str:
-    """`text` without what cannot be stored: control characters and halves of characters."""
-    return ''.join(
-        each for each in text if each in '\n\t' or unicodedata.category(each) not in {'Cc', 'Cs', 'Zl', 'Zp'}
-    )
 
 
 def _is_foreign(event: SyncEvent, turn_id: UUID) -> bool:

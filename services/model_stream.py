@@ -5,9 +5,11 @@ here is only what makes a call a call: a new id, a new index, or a new name afte
 """
 
 import json
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
+_UNSTORABLE = {'Cc', 'Cs', 'Zl', 'Zp'}
 _THINKING, _THOUGHT = '<think>', '</think>'
 
 
@@ -27,7 +29,7 @@ class WantedCall:
             read = json.loads(self.given or '{}')
         except ValueError:
             return None
-        return read if isinstance(read, dict) else None
+        return _storable(read) if isinstance(read, dict) else None
 
 
 @dataclass
@@ -48,7 +50,8 @@ class Incoming:
         if not isinstance(content, str) or not content:
             return ''
         self.size += len(content)
-        shown = self._without_thoughts(content)
+        shown = printable(self._without_thoughts(content))
+        shown = shown if self.text else shown.lstrip()
         self.text += shown
         return shown
 
@@ -61,7 +64,7 @@ class Incoming:
 
     def _add_call(self, piece: Any) -> None:
         function = getattr(piece, 'function', None)
-        name = getattr(function, 'name', None) or ''
+        name = printable(getattr(function, 'name', None) or '')
         given = getattr(function, 'arguments', None)
         given = given if isinstance(given, str) else json.dumps(given) if given else ''
         self.size += len(given)
@@ -98,6 +101,21 @@ class Incoming:
             self._is_thinking = begun.startswith(_THINKING)
         if self._is_thinking and _THOUGHT not in self._held:
             return ''
-        shown = self._held.partition(_THOUGHT)[2].lstrip() if self._is_thinking else self._held
+        shown = self._held.partition(_THOUGHT)[2] if self._is_thinking else self._held
         self._held, self._is_thinking = '', False
         return shown
+
+
+def printable(text: str) -> str:
+    """`text` without what cannot be stored: control characters and halves of characters."""
+    return ''.join(each for each in text if each in '\n\t' or unicodedata.category(each) not in _UNSTORABLE)
+
+
+def _storable(part: Any) -> Any:
+    if isinstance(part, str):
+        return printable(part)
+    if isinstance(part, list):
+        return [_storable(each) for each in part]
+    if isinstance(part, dict):
+        return {printable(key): _storable(value) for key, value in part.items()}
+    return part

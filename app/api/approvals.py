@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.once import once
 from app.api.requests import InTransaction, KeyHeader
@@ -25,11 +25,12 @@ class Decision(StrEnum):
 
 
 class ApprovalAnswer(BaseModel):
-    """The answer to an approval."""
+    """The answer to an approval: to all of it, or with `task_ids` a yes to some of it."""
 
     model_config = ConfigDict(extra='forbid')
 
     decision: Decision
+    task_ids: list[UUID] | None = Field(None, description='The tasks to approve; without it all of them.')
 
 
 class _Answered(ApprovalAnswer):
@@ -55,7 +56,9 @@ async def decide(
 
     async def verb() -> Outcome:
         approve = answer.decision is Decision.APPROVE
-        return await approvals.decide(work.session, work.user_id, approval_id, approve=approve, cause=work.cause)
+        return await approvals.decide(
+            work.session, work.user_id, approval_id, approve=approve, task_ids=answer.task_ids, cause=work.cause
+        )
 
-    request = _Answered(decision=answer.decision, approval_id=approval_id)
+    request = _Answered(**answer.model_dump(), approval_id=approval_id)
     return await once(work, idempotency_key, request, Outcome, verb)

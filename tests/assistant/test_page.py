@@ -1,0 +1,193 @@
+"""The conversation on a real page, with a scripted model behind it."""
+
+import asyncio
+import os
+import re
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from httpx import AsyncClient, TransportError
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from services import task_service
+from services.accounts import OWNER_ID
+from tests.assistant.conftest import KEY
+from tests.assistant.model_server import Answer, Call, Refusal
+from tests.factories import make_task
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = '/usr/bin/chromium'
+FLAGS = [
+    *('--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'),
+    *('--disable-sync', '--no-first-run'),
+]
+# NiceGUI behaves differently when it believes itself to be tested.
+_NOT_FOR_IT = ('TANDEM_', 'OPENAI_', 'PYTEST_', 'NICEGUI_')
+BREAKFAST = [Call('add_task', {'title': 'Buy milk'}), Call('add_task', {'title': 'Buy bread'})]
+
+
+def free_port():
+    with socket.create_server(('127.0.0.1', 0)) as listening:
+        return listening.getsockname()[1]
+
+
+async def up(address, program):
+    async with AsyncClient(base_url=address) as client, asyncio.timeout(60):
+        while program.returncode is None:
+            try:
+                if (await client.get('/readyz')).status_code == 200:
+                    return
+            except TransportError:
+                pass
+            await asyncio.sleep(0.05)
+        pytest.fail('Tandem did not start.')
+
+
+@asynccontextmanager
+async def running(database_url, model, **settings) -> AsyncIterator[str]:
+    """The product, started as people start it; gives its address."""
+    port = free_port()
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(_NOT_FOR_IT)},
+        'TANDEM_DATABASE_URL': database_url,
+        'TANDEM_PORT': str(port),
+        'TANDEM_MODEL': 'scripted',
+        'OPENAI_API_KEY': KEY,
+        'OPENAI_BASE_URL': model.base_url,
+        **settings,
+    }
+    program = await asyncio.create_subprocess_exec(sys.executable, 'main.py', cwd=ROOT, env=environment)
+    try:
+        await up(f'http://127.0.0.1:{port}', program)
+        yield f'http://127.0.0.1:{port}'
+    finally:
+        if program.returncode is None:
+            program.terminate()
+        await program.wait()
+
+
+@pytest.fixture
+async def address(database_url, model):
+    async with running(database_url, model) as address:
+        yield address
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, address: str, path: str = '/') -> Page:
+    page = await (await browser.new_context()).new_page()
+    await page.goto(f'{address}{path}')
+    await page.wait_for_function('window.did_handshake === true')
+    return page
+
+
+async def say(page: Page, text: str) -> None:
+    await page.get_by_role('textbox', name='Message').fill(text)
+    await page.get_by_role('button', name='Send').click()
+
+
+async def two_views(browser: Browser, address: str) -> tuple[Page, Page]:
+    """Two windows on one conversation."""
+    one = await opened(browser, address)
+    await say(one, '/list')
+    await expect(log(one)).to_contain_text('Your list is empty')
+    return one, await opened(browser, address, '/chat')
+
+
+def log(page: Page):
+    return page.get_by_role('log', name='Conversation')
+
+
+async def test_an_answer_streams_into_every_view_and_ends_as_markdown(browser, address, model):
+    hold = asyncio.Event()
+    model.says(
+        Answer(calls=BREAKFAST),
+        Answer('Both are **there** now, see [this](javascript:alert(1)) and ![x](http://evil/x.png)', hold=hold),
+    )
+    one, two = await two_views(browser, address)
+    await say(one, 'breakfast please')
+    await expect(log(two)).to_contain_text('breakfast please')
+    await expect(log(one).get_by_text('Added “Buy milk”')).to_be_visible()
+    await expect(log(one)).to_contain_text('Both are **there**')
+    await two.reload()
+    await two.wait_for_function('window.did_handshake === true')
+    for page in (one, two):
+        await expect(log(page)).to_contain_text('Both are **there**')
+        await expect(log(page).get_by_text('Added “Buy bread”')).to_be_visible()
+        await expect(page.get_by_role('button', name='Stop')).to_be_visible()
+    hold.set()
+    for page in (one, two):
+        await expect(log(page).locator('strong')).to_have_text('there')
+        await expect(page.get_by_role('button', name='Send')).to_be_visible()
+        assert await log(page).locator('img, a[href^="javascript"]').count() == 0
+        await expect(log(page).get_by_role('checkbox', name='Complete Buy milk (in chat)')).to_be_visible()
+
+
+async def test_stop_works_from_any_view_and_says_what_was_done(browser, address, model):
+    model.says(Answer(calls=BREAKFAST), Answer('Now I will tell you a long story', hold=asyncio.Event()))
+    one, two = await two_views(browser, address)
+    await say(one, 'breakfast please')
+    await expect(log(two)).to_contain_text('Now I will')
+    await two.get_by_role('button', name='Stop').click()
+    for page in (one, two):
+        await expect(log(page)).to_contain_text('Stopped. 2 of 2 done.')
+        await expect(page.get_by_role('button', name='Send')).to_be_visible()
+    await one.get_by_role('button', name='Undo').click()
+    await expect(one.get_by_role('region', name='Tasks')).not_to_contain_text('Buy milk')
+
+
+async def test_an_approval_shows_what_would_change_and_can_be_given_for_a_part(browser, address, model, database):
+    made = [await make_task(database, OWNER_ID, f'Task {at}') for at in range(6)]
+    call = Call('update_tasks', {'task_ids': [str(each.id) for each in made], 'changes': {'priority': 'urgent'}})
+    model.says(Answer(calls=[call]), Answer('Please approve it.'))
+    page = await opened(browser, address)
+    await say(page, 'everything is urgent')
+    await expect(log(page).get_by_text('priority: medium → urgent').first).to_be_visible()
+    await log(page).get_by_role('checkbox', name='Approve Task 5').uncheck()
+    await log(page).get_by_role('checkbox', name='Approve Task 4').uncheck()
+    await page.get_by_role('button', name='Approve').click()
+    await expect(log(page)).to_contain_text('approved')
+    async with database.transaction() as session:
+        found = await task_service.list_tasks(session, OWNER_ID, priority='urgent')
+    assert sorted(task.title for task in found) == ['Task 0', 'Task 1', 'Task 2', 'Task 3']
+
+
+async def test_edit_and_retry_say_it_anew(browser, address, model):
+    model.says(Answer(calls=BREAKFAST[:1]), Answer('Milk it is.'))
+    page = await opened(browser, address)
+    await say(page, 'milk please')
+    await expect(log(page)).to_contain_text('Milk it is.')
+    model.says(Answer(calls=BREAKFAST[1:]), Answer('Bread it is.'))
+    await log(page).get_by_role('article', name='You').hover()
+    await page.get_by_role('button', name='Edit', exact=True).click()
+    box = page.get_by_role('textbox', name='Message')
+    await expect(box).to_have_value('milk please')
+    await box.fill('bread please')
+    await page.get_by_role('button', name='Send').click()
+    await expect(log(page)).to_contain_text('Bread it is.')
+    tasks = page.get_by_role('region', name='Tasks')
+    await expect(tasks).to_contain_text('Buy bread')
+    await expect(tasks).not_to_contain_text('Buy milk')
+    await expect(log(page).locator('.replaced')).to_have_count(2)
+    model.says(Answer(calls=BREAKFAST[1:]), Answer('Bread again.'))
+    await page.get_by_role('button', name='Retry').click()
+    await expect(log(page)).to_contain_text('Bread again.')
+    await expect(tasks.get_by_role('checkbox', name=re.compile('Buy bread'))).to_have_count(1)
+
+
+async def test_a_model_in_trouble_is_named_and_the_page_goes_on(browser, address, model):
+    model.says(Refusal(401))
+    page = await opened(browser, address)
+    await say(page, 'add buy milk')
+    await expect(log(page)).to_contain_text('did not accept the key')
+    await expect(page.get_by_role('region', name='Tasks')).to_contain_text(re.compile('buy milk', re.IGNORECASE))
