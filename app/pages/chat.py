@@ -14,7 +14,7 @@ def register(tandem: Tandem) -> None:
     @ui.page('/chat', title='Tandem chat')
     async def chat(request: Request) -> None:
         page, theme = await begin(tandem, request)
-        with frame(page, theme) as notices, ui.element('main').classes('columns alone'):
+        with frame(page, theme) as notices, ui.element('div').classes('columns alone'):
             panel = ChatPanel(page, notices)
         page.follow(panel.apply, panel.reload)
         await panel.start()

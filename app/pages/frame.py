@@ -34,6 +34,7 @@ def frame(page: Page, theme: Theme) -> Iterator[Notices]:
     with ui.element('div').classes('frame'):
         with ui.element('header').classes('bar'):
             ui.html(MARK, sanitize=False)
-            ui.label(words.NAME).classes('name')
+            with ui.element('h1').classes('name'):
+                ui.label(words.NAME)
             ThemeSwitch(page, theme)
         yield Notices()

@@ -19,7 +19,7 @@ def register(tandem: Tandem) -> None:
     async def home(request: Request) -> None:
         page, theme = await begin(tandem, request)
         with frame(page, theme) as notices:
-            with ui.element('main').classes('columns') as columns:
+            with ui.element('div').classes('columns') as columns:
                 dashboard = Dashboard(page, notices)
                 chat = ChatPanel(page, notices, dashboard.visible_ids, lambda: columns.classes(remove='talking'))
             plain_button(icon('chat'), 'chat-toggle', lambda: columns.classes('talking'), label='Chat')
