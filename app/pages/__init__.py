@@ -3,7 +3,7 @@
 from nicegui import App
 
 from app.bootstrap import Tandem
-from app.pages import chat, home
+from app.pages import chat, home, settings
 from app.pages.assets import serve_assets
 
 
@@ -14,3 +14,4 @@ def install(app: App, tandem: Tandem) -> None:
     serve_assets(app)
     home.register(tandem)
     chat.register(tandem)
+    settings.register(tandem)
