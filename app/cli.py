@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from fastapi import FastAPI
 from nicegui import app, ui
 
-from app import api, pages
+from app import VERSION, api, pages
 from app.auth import refuse_accounts
 from app.bootstrap import Tandem, build
 from app.embedded import CannotStart, start_embedded
@@ -26,8 +26,6 @@ from services.errors import TandemError
 
 RECONNECT_SECONDS = 60.0
 """How long a page that lost its connection is kept; phones and laptops sleep."""
-
-VERSION = '0.1.0'
 
 
 def run(arguments: list[str]) -> int:

@@ -21,7 +21,7 @@ from services.errors import Unavailable
 from services.text import quoted
 
 _NOT_PAGES = frozenset(
-    {'api', 'ws', 'healthz', 'readyz', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico', 'static'}
+    {'api', 'ws', 'healthz', 'readyz', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico', 'static', 'sw.js'}
 )
 _OWN_SITES = (None, 'same-origin', 'none')
 

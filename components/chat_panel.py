@@ -101,6 +101,10 @@ class ChatPanel:
         self._messages = []
         await self.reload()
 
+    def focus(self) -> None:
+        """Put the cursor where one writes."""
+        self._entry.focus()
+
     def begin(self) -> None:
         """Show an empty conversation; it is stored with its first message."""
         self._session_id = None

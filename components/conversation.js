@@ -4,7 +4,7 @@ export default {
     <div ref="log" class="log" role="log" aria-label="Conversation" tabindex="0">
       <button v-if="earlier" type="button" class="quiet" @click="$emit('earlier')">Earlier messages</button>
       <div v-if="!messages.length" class="welcome">
-        <h3>{{ words.welcome }}</h3><p>{{ words.how }}</p>
+        <h2>{{ words.welcome }}</h2><p>{{ words.how }}</p>
         <button v-for="text in words.suggestions" :key="text" type="button" class="chip" @click="$emit('say', text)">{{ text }}</button>
       </div>
       <article v-for="(m, at) in messages" :key="m.id" class="said" :class="[m.role, {replaced: replaced.has(m.of)}]" :aria-label="m.role === 'user' ? 'You' : 'Tandem'">

@@ -13,7 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from components import words
 from components.listing import Filter
 from components.live import Page
-from components.notices import Notices
+from components.notices import Notices, plain_button
+from components.samples import sample_tasks
 from components.taking_back import take_back
 from components.task_editor import TaskEditor
 from components.task_list import TaskList
@@ -40,7 +41,7 @@ class Dashboard:
         self._notices = notices
         self._filter = Filter()
         self._tabs: dict[Status | None, tuple[ui.element, ui.label]] = {}
-        with ui.element('section').classes('pane tasks-pane').props('aria-label=Tasks'):
+        with ui.element('section').classes('pane tasks-pane').props('aria-label=Tasks tabindex=-1'):
             with ui.element('div').classes('tasks-head'):
                 self._entry = TextEntry(
                     self._add, label='New task', button='Add task', placeholder='Add a task: “call mum tomorrow at 5”'
@@ -51,6 +52,7 @@ class Dashboard:
             with ui.element('div').classes('nothing') as self._empty:
                 self._empty_title = ui.label().classes('nothing-title')
                 self._empty_how = ui.label()
+                self._samples = plain_button(words.SAMPLES, 'plain', self._add_samples)
             self._editor = TaskEditor(page.moment)
         self._list.on('ready', self._learn_zone)
         for gesture, handle in (
@@ -121,6 +123,7 @@ class Dashboard:
         self._empty.set_visibility(not len(listing) and not state.is_loading and not state.error)
         nothing = not listing.total
         self._empty_title.text = words.NOTHING_YET if nothing else words.NOTHING_FITS
+        self._samples.set_visibility(nothing)
         self._empty_how.text = words.NOTHING_YET_HOW if nothing else words.NOTHING_FITS_HOW
 
     async def _add(self, text: str) -> None:
@@ -135,6 +138,13 @@ class Dashboard:
 
         if not await self._do(save):
             self._entry.give_back(text)
+
+    async def _add_samples(self) -> None:
+        async def save(cause: Cause) -> None:
+            for task in sample_tasks(self._page.moment().today):
+                await self._page.state.add_task(task, cause=cause)
+
+        await self._do(save)
 
     async def _tick(self, event: GenericEventArguments) -> None:
         await self._update(event, lambda args: {'completed': bool(args.get('done'))})
@@ -203,7 +213,7 @@ class Dashboard:
             zone: ZoneInfo = zone_named(str(name))
         except InvalidInput:
             return
-        if zone.key == self._page.zone.key:
+        if zone.key == self._page.zone.key or not self._page.learns_zone:
             return
         self._page.zone = zone
         async with self._page.database.transaction() as session:

@@ -33,6 +33,7 @@ class Page:
     database: Database
     assistant: Assistant
     state: TaskSyncState
+    learns_zone: bool = True
     own_turns: set[UUID] = field(default_factory=set)
 
     async def loaded(self) -> None:

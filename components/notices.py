@@ -22,12 +22,19 @@ class Notices:
 
                 async def take_back() -> None:
                     notice.delete()
+                    focus('section')
                     if undo is not None:
                         await undo()
 
                 if undo is not None:
                     plain_button('Undo', 'link', take_back)
                 ui.timer(_SECONDS, notice.delete, once=True)
+
+
+def focus(place: ui.element | str) -> None:
+    """Give the keyboard a place to go on from, once the page is drawn: an element, or the first of a kind."""
+    found = f"document.querySelector('{place}')" if isinstance(place, str) else f'getHtmlElement({place.id})'
+    ui.run_javascript(f'requestAnimationFrame(() => {found}?.focus())')
 
 
 def plain_button(text: str, classes: str, on_click: Callable[[], object], label: str = '') -> ui.element:

@@ -14,14 +14,14 @@ export default {
               @change="tick(line.row, $event.target.checked)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 10.5l3.3 3.3L15 7"/></svg></label>
             <div class="task-body">
               <input v-if="renaming === line.row.id" class="rename" ref="rename" dir="auto" maxlength="255" v-model="draft"
-                :aria-label="'New name of ' + line.row.title" @keydown.enter.prevent="rename(line.row)"
-                @keydown.esc.stop="renaming = null" @blur="rename(line.row)">
+                :aria-label="'New name of ' + line.row.title" @keydown.enter.prevent="rename(line.row, $event.target)"
+                @keydown.esc.stop="stopRenaming($event.target)" @blur="rename(line.row)">
               <button v-else type="button" class="task-title" dir="auto" :aria-label="'Rename ' + line.row.title" @click="startRenaming(line.row)">{{ line.row.title }}</button>
               <span v-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
             </div>
             <div class="task-traits">
               <label class="due" :class="[line.row.tone, {empty: !line.row.due}]"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/></svg><span>{{ line.row.due || 'Date' }}</span>
-                <input type="date" :value="line.row.day" :aria-label="'Due date of ' + line.row.title" @click="pick($event)" @change="change(line.row, 'due_date', $event.target.value || null, $event)"></label>
+                <input type="date" :value="line.row.day" :aria-label="'Due date of ' + line.row.title" @click="pick($event)" @keydown="type(line.row, $event)" @change="$event.target.dataset.typed || setDay(line.row, $event.target)" @blur="$event.target.dataset.typed && setDay(line.row, $event.target)"></label>
               <select class="pick priority" :value="line.row.priority" :aria-label="'Priority of ' + line.row.title" @change="change(line.row, 'priority', $event.target.value)">
                 <option v-for="(label, value) in words.priority" :value="value">{{ label }}</option></select>
               <select class="pick status" :value="line.row.status" :aria-label="'Status of ' + line.row.title" @change="change(line.row, 'status', $event.target.value)">
@@ -75,9 +75,11 @@ export default {
       delete this.shown[m.id];
       const box = this.$refs.box;
       const top = box ? Math.floor(box.scrollTop / this.height) : 0;
+      const control = m.from !== null && m.to === null ? this.controlAt(m.from) : -1;
       if (m.from !== null) this.rows.splice(m.from, 1);
       if (m.to !== null) this.rows.splice(m.to, 0, m.row);
       if (!box) return;
+      if (control >= 0) this.$nextTick(() => this.goOn(m.from, control));
       // What somebody is looking at stays where it is when rows come or go above it.
       const gone = m.from !== null && m.from < top, came = m.to !== null && m.to < top;
       if (m.own && m.added && m.to !== null) this.$nextTick(() => this.reveal(m.to));
@@ -86,6 +88,17 @@ export default {
       if (!m.own && m.to !== null) this.mark(this.glowing, m.id, 1600);
       this.$nextTick(this.look);
     },
+    // Which control of the row has the focus; when the row goes, the same one of its neighbour gets it.
+    controlAt(at) {
+      const task = this.rowAt(at), focused = document.activeElement;
+      return task?.contains(focused) ? [...task.querySelectorAll('input, button, select')].indexOf(focused) : -1;
+    },
+    goOn(at, control) {
+      const task = this.rowAt(Math.min(at, this.rows.length - 1));
+      const place = task ? task.querySelectorAll('input, button, select')[control] : this.$refs.box.closest('section').querySelector('input');
+      place?.focus();
+    },
+    rowAt(at) { return this.$refs.box?.querySelector(`[aria-posinset="${at + 1}"]`); },
     mark(set, id, milliseconds) { set.add(id); setTimeout(() => set.delete(id), milliseconds); },
     measure() { this.height = parseFloat(getComputedStyle(this.$refs.box).getPropertyValue('--row-height')) || 56; },
     look() {
@@ -108,8 +121,16 @@ export default {
       this.shown[row.id] = { status: done ? 'completed' : 'pending' };
       this.$emit('tick', { id: row.id, done });
     },
-    change(row, field, value, event) {
-      if (event) event.target.blur();
+    // A date that is typed counts when it is complete: with Enter, or when the field is left.
+    type(row, event) {
+      if (event.key === 'Enter') this.setDay(row, event.target);
+      else if (event.key !== 'Tab') event.target.dataset.typed = 'yes';
+    },
+    setDay(row, field) {
+      delete field.dataset.typed;
+      if (field.value !== row.day) this.change(row, 'due_date', field.value || null);
+    },
+    change(row, field, value) {
       this.shown[row.id] = { ...this.shown[row.id], [field]: value, ...(field === 'due_date' ? { day: value || '', due: value || '' } : {}) };
       this.$emit('change', { id: row.id, field, value });
     },
@@ -119,9 +140,14 @@ export default {
       this.draft = row.title;
       this.$nextTick(() => { const field = [this.$refs.rename].flat()[0]; field?.focus(); field?.select(); });
     },
-    rename(row) {
-      if (this.renaming !== row.id) return;
+    stopRenaming(field) {
+      const task = field?.closest('.task');
       this.renaming = null;
+      if (task) this.$nextTick(() => task.querySelector('.task-title')?.focus());
+    },
+    rename(row, field) {
+      if (this.renaming !== row.id) return;
+      this.stopRenaming(field);
       const title = this.draft.trim();
       if (!title || title === row.title) return;
       this.shown[row.id] = { ...this.shown[row.id], title };

@@ -24,6 +24,10 @@ class TextEntry(ui.element, component='text_entry.js'):
         """Put text back in front of whatever has been typed since."""
         self.run_method('giveBack', text)
 
+    def focus(self) -> None:
+        """Put the cursor in."""
+        self.run_method('focus')
+
     def write(self, text: str) -> None:
         """Put text in and the cursor behind it."""
         self.run_method('write', text)

@@ -1,6 +1,8 @@
 """Colours, type, space and motion: the only place with raw values. Everything else uses their names."""
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +15,26 @@ class Theme(StrEnum):
     SYSTEM = 'system'
     LIGHT = 'light'
     DARK = 'dark'
+
+
+class Density(StrEnum):
+    """How much room a task takes."""
+
+    COMFORTABLE = 'comfortable'
+    COMPACT = 'compact'
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What a person chose about how pages look."""
+
+    theme: Theme = Theme.SYSTEM
+    density: Density = Density.COMFORTABLE
+
+    @classmethod
+    def of(cls, preferences: Mapping[str, str]) -> 'Looks':
+        """What is remembered with the person."""
+        return cls(Theme(preferences.get('theme', Theme.SYSTEM)), Density(preferences.get('density', 'comfortable')))
 
 
 LIGHT = {
@@ -101,6 +123,6 @@ def stylesheet_path() -> str:
     return f'/static/tandem-{hashlib.sha256(stylesheet().encode()).hexdigest()[:12]}.css'
 
 
-def theme_script(theme: Theme) -> str:
-    """Sets the chosen theme before anything is drawn, so that nothing flashes."""
-    return f'<script>document.documentElement.dataset.theme="{theme}"</script>'
+def looks_script(looks: Looks) -> str:
+    """Sets the chosen looks; in the head of a page it does so before anything is drawn, so that nothing flashes."""
+    return f'Object.assign(document.documentElement.dataset, {{theme: "{looks.theme}", density: "{looks.density}"}})'

@@ -1,5 +1,6 @@
 """The words of the interface, in one place."""
 
+from services.events import EventType
 from services.vocabulary import Priority, Status
 
 NAME = 'Tandem'
@@ -24,3 +25,52 @@ SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'help')
 DELETED = 'Deleted “{title}”.'
 UNDONE = 'Undone.'
 KEPT = '“{title}” was changed since and was left alone.'
+
+SAMPLES = 'Add three sample tasks'
+
+HELP = 'Help'
+HELP_SAY = 'What you can say'
+SENTENCES = (
+    'add buy milk tomorrow at 5pm',
+    'what is due this week?',
+    'mark buy milk as done',
+    'rename buy milk to buy oat milk',
+    'set buy milk to urgent',
+    'move everything due today to Monday',
+    'delete all completed tasks',
+    'undo',
+    '/help',
+)
+HELP_PRESS = 'What you can press'
+PLACES = (
+    ('n', 'New task', 'Write a new task'),
+    ('/', 'Find tasks', 'Find tasks'),
+    ('c', 'Message', 'Talk to the assistant'),
+)
+KEYS = (
+    ('Ctrl+Z', '', 'Undo the latest change'),
+    ('Esc', '', 'Leave a field, or close what is open'),
+    ('?', '', 'This help'),
+)
+
+ELSEWHERE = {
+    EventType.TASK_CREATED: '“{title}” was added.',
+    EventType.TASK_UPDATED: '“{title}” was changed.',
+    EventType.TASK_STATUS_CHANGED: '“{title}” has another status.',
+    EventType.TASK_DELETED: '“{title}” was deleted.',
+}
+MANY_ELSEWHERE = '{number} tasks were changed.'
+
+SETTINGS = 'Settings'
+THEMES = {'system': 'As the system has it', 'light': 'Light', 'dark': 'Dark'}
+DENSITIES = {'comfortable': 'Comfortable', 'compact': 'Compact'}
+COPIED = 'Copied.'
+SAVED = 'Saved.'
+TOKEN_ONCE = 'Copy it now: it is not shown again.'  # noqa: S105 - a sentence about tokens, not one
+NO_TOKENS = 'No program has a token yet.'
+NEVER_USED = 'never used'
+REVOKING = 'The programs that use it are shut out at once. There is no way back.'
+ADDRESS_OF_MODEL = 'the one OpenAI itself has'
+NONE = 'none'
+OWN_DATABASE = 'a PostgreSQL of your own'
+BUILT_IN = 'Built-in understanding; nothing leaves this machine'

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
-from sqlalchemy import BigInteger, Column, Index, String, func, select, text, update
+from sqlalchemy import BigInteger, Column, Index, String, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +26,9 @@ SESSION_LIFETIME = timedelta(days=30)
 """How long a browser stays signed in after it was last seen."""
 
 EMAIL_LIMIT = 320
+
+CHOSEN = 'chosen'
+"""What the preference `zone` says when the person set their time zone; otherwise their browser tells it."""
 
 _NOTED_FOR = timedelta(minutes=1)
 
@@ -143,6 +146,13 @@ async def set_preference(session: AsyncSession, user_id: UUID, key: str, value: 
     await session.execute(update(_users).where(_users.c.id == user_id).values(preferences=merged))
 
 
+async def set_zone(session: AsyncSession, user_id: UUID, zone: str | None) -> None:
+    """Have days begin and end as in the zone named so; None: as in the zone of the browser used last."""
+    if zone is not None:
+        await update_user(session, user_id, UserUpdate(time_zone=zone))
+    await set_preference(session, user_id, 'zone', CHOSEN if zone is not None else '')
+
+
 async def create_token(session: AsyncSession, user_id: UUID, name: str) -> str:
     """A new API token for `user_id`; this is the only time it can be read."""
     token = f'tandem_{secrets.token_urlsafe(32)}'
@@ -157,6 +167,17 @@ async def token_owner(session: AsyncSession, token: str) -> ApiToken | None:
     if found is not None and (found.last_used_at is None or _is_stale(found.last_used_at)):
         found.last_used_at = datetime.now(UTC)
     return found
+
+
+async def list_tokens(session: AsyncSession, user_id: UUID) -> list[ApiToken]:
+    """The tokens that speak for `user_id`, newest first."""
+    newest_first = select(ApiToken).where(_tokens.c.user_id == user_id).order_by(_tokens.c.created_at.desc())
+    return list(await session.scalars(newest_first))
+
+
+async def revoke_token(session: AsyncSession, user_id: UUID, token_hash: str) -> None:
+    """Have a token of `user_id` speak for nobody from now on; nothing happens when they have no such token."""
+    await session.execute(delete(ApiToken).where(_tokens.c.user_id == user_id, _tokens.c.hash == token_hash))
 
 
 async def sign_in_browser(session: AsyncSession, user_id: UUID) -> str:

@@ -1,21 +1,55 @@
-"""The stylesheet and the icon, served so that browsers keep them."""
+"""What pages are made of, and what makes Tandem an app: icons, a manifest, a screen for when it is away."""
+
+from pathlib import Path
 
 from nicegui import App
 from starlette.responses import Response
 
-from components.theme import FAVICON, stylesheet, stylesheet_path
+from components.theme import FAVICON, LIGHT, stylesheet, stylesheet_path
+
+STATIC = Path(__file__).parent / 'static'
+MANIFEST = '/static/manifest.webmanifest'
+OFFLINE = '/static/offline.html'
+ICON = '/static/icon.svg'
+
+HEAD = (
+    f'<link rel="stylesheet" href="{stylesheet_path()}">'
+    f'<link rel="manifest" href="{MANIFEST}">'
+    '<link rel="apple-touch-icon" href="/static/icon-192.png">'
+    f'<meta name="theme-color" content="{LIGHT["ground"]}">'
+    "<script>navigator.serviceWorker?.register('/sw.js')</script>"
+)
+"""What every page has in its head."""
 
 _FOR_EVER = {'Cache-Control': 'public, max-age=31536000, immutable'}
+_ASK_AGAIN = {'Cache-Control': 'no-cache'}
+_KINDS = {
+    'icon-192.png': 'image/png',
+    'icon-512.png': 'image/png',
+    'icon-maskable-512.png': 'image/png',
+    'manifest.webmanifest': 'application/manifest+json',
+}
 
 
 def serve_assets(app: App) -> None:
     """Register the addresses of the assets."""
-    styles = stylesheet()
+    _serve(app, stylesheet_path(), stylesheet(), 'text/css', _FOR_EVER)
+    _serve(app, ICON, FAVICON, 'image/svg+xml')
+    for name, kind in _KINDS.items():
+        _serve(app, f'/static/{name}', (STATIC / name).read_bytes(), kind)
+    _serve(app, OFFLINE, _filled('offline.html'), 'text/html')
+    _serve(app, '/sw.js', _filled('sw.js'), 'text/javascript')
 
-    @app.get(stylesheet_path(), include_in_schema=False)
-    def serve_styles() -> Response:
-        return Response(styles, media_type='text/css', headers=_FOR_EVER)
 
-    @app.get('/static/icon.svg', include_in_schema=False)
-    def serve_icon() -> Response:
-        return Response(FAVICON, media_type='image/svg+xml', headers=_FOR_EVER)
+def _serve(app: App, path: str, content: str | bytes, kind: str, headers: dict[str, str] = _ASK_AGAIN) -> None:
+    @app.get(path, include_in_schema=False)
+    def serve() -> Response:
+        return Response(content, media_type=kind, headers=headers)
+
+
+def _filled(name: str) -> str:
+    """A file with the addresses in it, one of which changes with the stylesheet."""
+    text = (STATIC / name).read_text(encoding='utf-8')
+    for word, path in (('STYLESHEET', stylesheet_path()), ('OFFLINE', OFFLINE), ('ICON', ICON)):
+        text = text.replace(f'{{{word}}}', path)
+    return text

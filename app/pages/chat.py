@@ -5,7 +5,9 @@ from starlette.requests import Request
 
 from app.bootstrap import Tandem
 from app.pages.frame import PATIENCE_SECONDS, begin, frame
+from components.announcer import Announcer
 from components.chat_panel import ChatPanel
+from services.events import SyncEvent
 
 
 def register(tandem: Tandem) -> None:
@@ -13,8 +15,14 @@ def register(tandem: Tandem) -> None:
 
     @ui.page('/chat', title='Tandem chat', response_timeout=PATIENCE_SECONDS)
     async def chat(request: Request) -> None:
-        page, theme = await begin(tandem, request)
-        with frame(page, theme) as notices, ui.element('main').classes('columns alone'):
+        page, looks = await begin(tandem, request)
+        with frame(page, looks) as notices, ui.element('div').classes('columns alone'):
             panel = ChatPanel(page, notices)
-        page.follow(panel.apply, panel.reload)
+            announcer = Announcer(page)
+
+        def draw(event: SyncEvent) -> None:
+            panel.apply(event)
+            announcer.hear(event)
+
+        page.follow(draw, panel.reload)
         await panel.start()

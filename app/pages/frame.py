@@ -1,4 +1,4 @@
-"""What every page has around its content: the name, the theme, the notices."""
+"""What every page has around its content: the name, the way to the settings, help, the notices."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,15 @@ from nicegui import ui
 from starlette.requests import Request
 
 from app.bootstrap import Tandem
+from app.pages.assets import HEAD
 from components import words
-from components.icons import MARK
+from components.help_dialog import HelpDialog
+from components.icons import MARK, icon
 from components.live import Page, open_page
-from components.notices import Notices
-from components.theme import Theme, stylesheet_path, theme_script
+from components.notices import Notices, plain_button
+from components.shortcuts import Shortcuts
+from components.taking_back import take_back
+from components.theme import Looks, looks_script
 from components.theme_switch import ThemeSwitch
 from services import accounts
 from services.zones import zone_named
@@ -20,23 +24,31 @@ PATIENCE_SECONDS = 30.0
 """How long a page may take to be built; a busy machine is slow, and an error page helps nobody."""
 
 
-async def begin(tandem: Tandem, request: Request) -> tuple[Page, Theme]:
+async def begin(tandem: Tandem, request: Request) -> tuple[Page, Looks]:
     """The page of whoever asks for it, with their tasks loaded."""
     user_id = request.state.user_id
     async with tandem.database.transaction() as session:
         user = await accounts.get_user(session, user_id)
     page = open_page(tandem.states, tandem.database, tandem.assistant, user_id, zone_named(user.time_zone))
+    page.learns_zone = user.preferences.get('zone') != accounts.CHOSEN
     await page.loaded()
-    return page, Theme(user.preferences.get('theme', Theme.SYSTEM))
+    return page, Looks.of(user.preferences)
 
 
 @contextmanager
-def frame(page: Page, theme: Theme) -> Iterator[Notices]:
+def frame(page: Page, looks: Looks) -> Iterator[Notices]:
     """Draw the frame; the block draws what is inside it."""
-    ui.add_head_html(f'{theme_script(theme)}<link rel="stylesheet" href="{stylesheet_path()}">')
+    ui.add_head_html(f'<script>{looks_script(looks)}</script>{HEAD}')
     with ui.element('div').classes('frame'):
         with ui.element('header').classes('bar'):
             ui.html(MARK, sanitize=False)
-            ui.label(words.NAME).classes('name')
-            ThemeSwitch(page, theme)
-        yield Notices()
+            with ui.element('h1').classes('name'), ui.element('a').props('href=/'):
+                ui.label(words.NAME)
+            help_dialog = HelpDialog()
+            plain_button(icon('help'), 'icon', help_dialog.open, label=words.HELP)
+            ThemeSwitch(page, looks)
+            with ui.element('a').classes('icon').props(f'href=/settings aria-label={words.SETTINGS}'):
+                ui.html(icon('gear'), sanitize=False)
+        notices = Notices()
+        yield notices
+        Shortcuts(undo=lambda: take_back(page, notices), show_help=help_dialog.open)

@@ -5,10 +5,11 @@ from starlette.requests import Request
 
 from app.bootstrap import Tandem
 from app.pages.frame import PATIENCE_SECONDS, begin, frame
+from components.announcer import Announcer
 from components.chat_panel import ChatPanel
 from components.dashboard import Dashboard
 from components.icons import icon
-from components.notices import plain_button
+from components.notices import focus, plain_button
 from services.events import SyncEvent
 
 
@@ -17,15 +18,26 @@ def register(tandem: Tandem) -> None:
 
     @ui.page('/', title='Tandem', response_timeout=PATIENCE_SECONDS)
     async def home(request: Request) -> None:
-        page, theme = await begin(tandem, request)
-        with frame(page, theme) as notices:
-            with ui.element('main').classes('columns') as columns:
+        page, looks = await begin(tandem, request)
+
+        def open_chat() -> None:
+            columns.classes('talking')
+            chat.focus()
+
+        def close_chat() -> None:
+            columns.classes(remove='talking')
+            focus(toggle)
+
+        with frame(page, looks) as notices:
+            with ui.element('div').classes('columns') as columns:
                 dashboard = Dashboard(page, notices)
-                chat = ChatPanel(page, notices, dashboard.visible_ids, lambda: columns.classes(remove='talking'))
-            plain_button(icon('chat'), 'chat-toggle', lambda: columns.classes('talking'), label='Chat')
+                chat = ChatPanel(page, notices, dashboard.visible_ids, close_chat)
+            toggle = plain_button(icon('chat'), 'chat-toggle', open_chat, label='Chat')
+            announcer = Announcer(page)
 
         def draw(event: SyncEvent) -> None:
             dashboard.apply(event)
+            announcer.hear(event)
             chat.apply(event)
 
         async def redraw() -> None:

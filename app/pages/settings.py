@@ -1,0 +1,42 @@
+"""`/settings`: what a person can set, the tokens of their programs, and what runs here."""
+
+from nicegui import ui
+from starlette.requests import Request
+
+from app import VERSION
+from app.bootstrap import Tandem
+from app.pages.frame import begin, frame
+from app.settings import Settings
+from components import words
+from components.form import fact, group
+from components.settings_panel import SettingsPanel
+from components.token_list import TokenList
+from services import accounts
+
+
+def register(tandem: Tandem) -> None:
+    """Serve the page."""
+
+    @ui.page('/settings', title='Tandem settings')
+    async def settings(request: Request) -> None:
+        page, looks = await begin(tandem, request)
+        async with tandem.database.transaction() as session:
+            user = await accounts.get_user(session, page.user_id)
+        with frame(page, looks) as notices, ui.element('div').classes('settings'):
+            SettingsPanel(page, notices, user.name, looks)
+            tokens = TokenList(page, notices)
+            with group('This Tandem'):
+                for name, value in _facts(tandem.settings):
+                    fact(name, value)
+        await tokens.show()
+
+
+def _facts(settings: Settings) -> list[tuple[str, str]]:
+    """What runs here; no secrets, and nothing that can be changed without a restart."""
+    model = words.BUILT_IN if settings.model is None else settings.model
+    return [
+        ('Version', VERSION),
+        ('Language model', model),
+        ('Its address', settings.openai_base_url or words.ADDRESS_OF_MODEL if settings.model else words.NONE),
+        ('Data', words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)),
+    ]

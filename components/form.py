@@ -1,0 +1,71 @@
+"""The plain controls of the settings; what is entered is handed over as soon as the control is left."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from html import escape
+
+from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
+
+Store = Callable[[str], Awaitable[None]]
+
+
+def group(title: str) -> ui.element:
+    """A part of the settings under its own heading."""
+    part = ui.element('section').classes('group')
+    part.props['aria-label'] = title
+    with part:
+        heading(title).classes('group-title')
+    return part
+
+
+def heading(text: str) -> ui.element:
+    """A heading below that of the page."""
+    return TextElement(tag='h2', text=text)
+
+
+def line(label: str, value: str, store: Store, props: str = '') -> ui.element:
+    """A field for one line of text."""
+    with _row(label):
+        field = ui.element('input').classes('field').props(f'type=text autocomplete=off {props}')
+    field.props.update({'aria-label': label, 'value': value})
+    field.on('change', lambda event: store(str(event.args)), js_handler='(event) => emit(event.target.value)')
+    return field
+
+
+def switch(label: str, store: Callable[[bool], Awaitable[None]], *, on: bool) -> ui.element:
+    """Something that is so or not."""
+    with _row(label):
+        field = ui.element('input').classes('check').props('type=checkbox')
+    field.props.update({'aria-label': label, 'checked': on})
+    field.on('change', lambda event: store(bool(event.args)), js_handler='(event) => emit(event.target.checked)')
+    return field
+
+
+def choice(label: str, options: Mapping[str, str], value: str, store: Store) -> None:
+    """One of a few."""
+    with _row(label):
+        field = ui.element('select').classes('field')
+    field.props.update({'aria-label': label, 'value': value})
+    field.on('change', lambda event: store(str(event.args)), js_handler='(event) => emit(event.target.value)')
+    with field:
+        for key, text in options.items():
+            TextElement(tag='option', text=text).props['value'] = key
+
+
+def fact(label: str, value: str) -> None:
+    """Something to read."""
+    with _row(label):
+        ui.label(value).classes('fact')
+
+
+def suggestions(name: str, values: list[str]) -> None:
+    """What a field with `list=name` offers; one element, however many there are."""
+    options = ''.join(f'<option value="{escape(value)}">' for value in values)
+    ui.html(f'<datalist id="{escape(name)}">{options}</datalist>', sanitize=False)
+
+
+def _row(label: str) -> ui.element:
+    row = ui.element('div').classes('group-row')
+    with row:
+        ui.label(label).classes('group-label')
+    return row

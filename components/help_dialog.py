@@ -1,0 +1,32 @@
+"""Help in place: what can be said, and which keys do something."""
+
+from nicegui import ui
+
+from components import words
+from components.form import heading
+from components.notices import plain_button
+
+
+class HelpDialog:
+    """A small dialog with examples of sentences and the keyboard shortcuts."""
+
+    def __init__(self) -> None:
+        with ui.dialog().props('aria-label=Help') as self._dialog, ui.element('div').classes('editor help'):
+            heading(words.HELP_SAY).classes('editor-title')
+            with ui.element('ul'):
+                for sentence in words.SENTENCES:
+                    with ui.element('li'):
+                        ui.label(f'“{sentence}”')
+            heading(words.HELP_PRESS).classes('editor-title')
+            with ui.element('dl'):
+                for key, _, meaning in (*words.PLACES, *words.KEYS):
+                    with ui.element('dt'), ui.element('kbd'):
+                        ui.label(key)
+                    with ui.element('dd'):
+                        ui.label(meaning)
+            with ui.element('div').classes('editor-row end'):
+                plain_button('Close', 'plain', self._dialog.close)
+
+    def open(self) -> None:
+        """Show it."""
+        self._dialog.open()

@@ -1,0 +1,93 @@
+"""The tokens that let programs in: made, seen once, listed, revoked."""
+
+from nicegui import ui
+from pydantic import TypeAdapter, ValidationError
+
+from components import words
+from components.form import group, heading
+from components.icons import icon
+from components.live import Page
+from components.notices import Notices, plain_button
+from components.text_entry import TextEntry
+from services import accounts
+from services.accounts import ApiToken
+from services.errors import TandemError
+from services.text import Name
+
+_name: TypeAdapter[str] = TypeAdapter(Name)
+
+
+class TokenList:
+    """The API tokens of one person."""
+
+    def __init__(self, page: Page, notices: Notices) -> None:
+        self._page = page
+        self._notices = notices
+        with group('API tokens'):
+            TextEntry(self._create, label='New token', button='Create token', placeholder='What is it for?')
+            with ui.element('div').classes('token-once').props('role=status') as self._once:
+                ui.label(words.TOKEN_ONCE)
+                self._secret = ui.element('input').classes('field').props('readonly aria-label="The new token"')
+                plain_button(icon('copy'), 'icon', self._copy, label='Copy the token')
+            self._rows = ui.element('ul').classes('sessions')
+        self._once.set_visibility(False)
+
+    async def show(self) -> None:
+        """Draw the tokens there are."""
+        async with self._page.database.transaction() as session:
+            tokens = await accounts.list_tokens(session, self._page.user_id)
+        self._rows.clear()
+        with self._rows:
+            for token in tokens:
+                self._row(token)
+            if not tokens:
+                with ui.element('li').classes('quiet'):
+                    ui.label(words.NO_TOKENS)
+
+    def _row(self, token: ApiToken) -> None:
+        with ui.element('li').classes('session-row'):
+            ui.label(token.name).classes('token-name').props('dir=auto')
+            ui.label(self._last_use(token)).classes('quiet')
+            plain_button(icon('bin'), 'icon', lambda: self._ask(token), label=f'Revoke {token.name}')
+
+    def _last_use(self, token: ApiToken) -> str:
+        if token.last_used_at is None:
+            return words.NEVER_USED
+        return f'last used {token.last_used_at.astimezone(self._page.zone):%-d %b %Y, %H:%M}'
+
+    async def _create(self, name: str) -> None:
+        try:
+            async with self._page.database.transaction() as session:
+                secret = await accounts.create_token(session, self._page.user_id, _name.validate_python(name))
+        except ValidationError as error:
+            self._notices.say(error.errors()[0]['msg'].removeprefix('Value error, '), trouble=True)
+        except TandemError as error:
+            self._notices.say(str(error), trouble=True)
+        else:
+            self._secret.props['value'] = secret
+            self._secret.update()
+            self._once.set_visibility(True)
+            await self.show()
+
+    def _copy(self) -> None:
+        ui.clipboard.write(self._secret.props['value'])
+        self._notices.say(words.COPIED)
+
+    def _ask(self, token: ApiToken) -> None:
+        title = f'Revoke “{token.name}”?'
+        with ui.dialog(value=True) as dialog, ui.element('div').classes('editor'):
+            dialog.props['aria-label'] = title
+            heading(title).classes('editor-title')
+            ui.label(words.REVOKING)
+
+            async def revoke() -> None:
+                dialog.close()
+                async with self._page.database.transaction() as session:
+                    await accounts.revoke_token(session, self._page.user_id, token.hash)
+                self._once.set_visibility(False)
+                await self.show()
+
+            with ui.element('div').classes('editor-row end'):
+                plain_button('Cancel', 'plain', dialog.close)
+                plain_button('Revoke', 'danger', revoke)
+        dialog.on('hide', dialog.delete)
