@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
+from pydantic_core import to_json
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -41,7 +42,11 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self._url = url
         self._engine: AsyncEngine = create_async_engine(
-            'postgresql+asyncpg://', async_creator=self.connect, pool_size=pool_size, max_overflow=pool_size
+            'postgresql+asyncpg://',
+            async_creator=self.connect,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            json_serializer=lambda value: to_json(value).decode(),
         )
         event.listen(self._engine.sync_engine, 'checkout', _refuse_closed)
 
