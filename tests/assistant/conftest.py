@@ -15,7 +15,8 @@ from services.hub import EventHub
 from services.model_brain import ModelBrain
 from services.model_client import ModelClient, ModelSettings
 from services.models import TaskRead
-from services.sync_state import StateDirectory
+from services.relay import Relay
+from services.state_directory import StateDirectory
 from services.turn import Reply
 from tests.assistant.model_server import ModelServer, model_server
 
@@ -73,7 +74,8 @@ class _Talking:
         async def pause(seconds: float) -> None:
             pauses.append(seconds)
 
-        states = StateDirectory(database, EventHub())
+        hub = EventHub()
+        states = StateDirectory(database, hub, Relay(database, hub))
         patience = options.pop('patience', 10.0)
         self._client = ModelClient(settings, patience=patience)
         brain = ModelBrain(self._client, BuiltIn(database, states), database, states, pause=pause, **options)

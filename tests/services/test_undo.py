@@ -293,13 +293,9 @@ async def test_everything_can_be_undone_and_done_again_however_much_it_was(datab
     for number in range(12):
         await make_task(database, owner, f'Task {number}')
     after = await shown()
-    for _ in range(12):
-        await do(undo.undo)
-    with pytest.raises(NothingToUndo):
-        await do(undo.undo)
-    assert await shown() == before
-    for _ in range(12):
-        await do(undo.redo)
-    with pytest.raises(NothingToUndo):
-        await do(undo.redo)
-    assert await shown() == after
+    for step, end in ((undo.undo, before), (undo.redo, after)):
+        for _ in range(12):
+            await do(step)
+        with pytest.raises(NothingToUndo):
+            await do(step)
+        assert await shown() == end
