@@ -1,5 +1,6 @@
 import asyncio
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -78,6 +79,21 @@ class Remembering(Database):
     async def connect(self):
         self.opened.append(await super().connect())
         return self.opened[-1]
+
+
+async def test_a_request_that_crosses_the_servers_farewell_is_unavailable(database_url):
+    class Confused(asyncpg.Connection):
+        async def prepare(self, *_arguments, **_more):
+            raise asyncpg.InternalClientError('another operation is in progress')
+
+    class Crossing(Database):
+        async def connect(self):
+            return await asyncpg.connect(self._url, connection_class=Confused)
+
+    database = Crossing(database_url)
+    with pytest.raises(Unavailable):
+        await _ask(database)
+    await database.close()
 
 
 async def test_connections_that_died_while_nobody_used_them_are_not_noticed_by_anybody(database_url, owner, sql):

@@ -1,6 +1,7 @@
 import asyncio
 import contextlib
 
+import asyncpg
 import pytest
 
 from services import relay as relay_module
@@ -147,6 +148,30 @@ async def test_a_relay_that_cannot_connect_tries_again(database_url, owner, capl
             assert (await next_of(following)).seq == 1
     await database.close()
     assert caplog.text.count('The relay cannot connect (ConnectionRefusedError)') == 2
+
+
+async def test_a_relay_whose_request_crosses_the_servers_farewell_connects_again(database_url, owner, caplog):
+    class Confused(asyncpg.Connection):
+        crossings = 1
+
+        async def fetch(self, *arguments, **more):
+            if Confused.crossings:
+                Confused.crossings -= 1
+                raise asyncpg.InternalClientError('another operation is in progress')
+            return await super().fetch(*arguments, **more)
+
+    class Crossing(Database):
+        async def connect(self):
+            return await asyncpg.connect(self._url, connection_class=Confused)
+
+    database, hub = Crossing(database_url), EventHub()
+    with hub.follow(owner) as following:
+        following.start_after(0)
+        async with _running(Relay(database, hub)):
+            await make_task(database, owner)
+            assert (await next_of(following)).seq == 1
+    await database.close()
+    assert caplog.text.count('The relay lost its connection (InternalClientError)') == 1
 
 
 async def test_watchers_are_told_when_the_connection_comes_and_goes(relay, sql):
