@@ -15,7 +15,8 @@ from services.hub import EventHub
 from services.model_brain import ModelBrain
 from services.model_client import ModelClient, ModelSettings
 from services.models import TaskRead
-from services.sync_state import StateDirectory
+from services.relay import Relay
+from services.state_directory import StateDirectory
 from services.turn import Reply
 from tests.assistant.model_server import ModelServer, model_server
 
@@ -66,6 +67,12 @@ def talk_to(database: Database, user_id: UUID, settings: ModelSettings, **option
     return _Talking(database, user_id, settings, options)
 
 
+def states_of(database: Database) -> StateDirectory:
+    """The directory of views of a process that shows none."""
+    hub = EventHub()
+    return StateDirectory(database, hub, Relay(database, hub))
+
+
 class _Talking:
     def __init__(self, database: Database, user_id: UUID, settings: ModelSettings, options: dict[str, Any]) -> None:
         pauses: list[float] = []
@@ -73,7 +80,7 @@ class _Talking:
         async def pause(seconds: float) -> None:
             pauses.append(seconds)
 
-        states = StateDirectory(database, EventHub())
+        states = states_of(database)
         patience = options.pop('patience', 10.0)
         self._client = ModelClient(settings, patience=patience)
         brain = ModelBrain(self._client, BuiltIn(database, states), database, states, pause=pause, **options)
