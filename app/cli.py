@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from fastapi import FastAPI
 from nicegui import app, ui
 
-from app import VERSION, api, pages
+from app import VERSION, api, mcp, pages
 from app.auth import refuse_accounts
 from app.bootstrap import Tandem, build
 from app.embedded import CannotStart, start_embedded
@@ -58,6 +58,7 @@ def serve(settings: Settings) -> None:
         tandem = build(settings, url)
         api.install(app, tandem)
         pages.install(app, tandem)
+        mcp.install(app, tandem)
         _wrap_lifespan(tandem)
         _run_server(settings)
     finally:

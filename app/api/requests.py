@@ -81,11 +81,11 @@ async def asking(request: Request, zone: ZoneHeader = None) -> Asking:
 
 async def _who_asks(session: AsyncSession, request: Request, zone: str | None) -> Asking:
     caller = await recognise(session, request)
-    moment = await _moment(session, caller.user_id, request, zone)
+    moment = await moment_of(session, caller.user_id, request, zone)
     return Asking(caller.user_id, Cause(via=Via.REST, name=caller.name, moment=moment))
 
 
-async def _moment(session: AsyncSession, user_id: UUID, request: Request, zone_name: str | None) -> Moment | None:
+async def moment_of(session: AsyncSession, user_id: UUID, request: Request, zone_name: str | None) -> Moment | None:
     """The moment that the request states; None when it is just now in the person's own zone."""
     now = request.headers.get('x-tandem-now') if tandem_of(request).settings.test_clock else None
     if zone_name is None and now is None:

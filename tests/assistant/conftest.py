@@ -67,6 +67,12 @@ def talk_to(database: Database, user_id: UUID, settings: ModelSettings, **option
     return _Talking(database, user_id, settings, options)
 
 
+def states_of(database: Database) -> StateDirectory:
+    """The directory of views of a process that shows none."""
+    hub = EventHub()
+    return StateDirectory(database, hub, Relay(database, hub))
+
+
 class _Talking:
     def __init__(self, database: Database, user_id: UUID, settings: ModelSettings, options: dict[str, Any]) -> None:
         pauses: list[float] = []
@@ -74,8 +80,7 @@ class _Talking:
         async def pause(seconds: float) -> None:
             pauses.append(seconds)
 
-        hub = EventHub()
-        states = StateDirectory(database, hub, Relay(database, hub))
+        states = states_of(database)
         patience = options.pop('patience', 10.0)
         self._client = ModelClient(settings, patience=patience)
         brain = ModelBrain(self._client, BuiltIn(database, states), database, states, pause=pause, **options)

@@ -9,12 +9,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx2
 import pytest
 from httpx import AsyncClient, TransportError
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from services import task_service
-from services.accounts import OWNER_ID
+from services.accounts import OWNER_ID, create_token
 from tests.assistant.conftest import KEY
 from tests.assistant.model_server import Answer, Call, Refusal
 from tests.factories import make_task
@@ -191,3 +194,19 @@ async def test_a_model_in_trouble_is_named_and_the_page_goes_on(browser, address
     await say(page, 'add buy milk')
     await expect(log(page)).to_contain_text('did not accept the key')
     await expect(page.get_by_role('region', name='Tasks')).to_contain_text(re.compile('buy milk', re.IGNORECASE))
+
+
+async def test_mcp_is_served_beside_the_pages(address, database):
+    async with database.transaction() as session:
+        token = await create_token(session, OWNER_ID, 'My editor')
+    headers = {'Authorization': f'Bearer {token}'}
+    async with (
+        httpx2.AsyncClient(headers=headers, timeout=20) as http,
+        Client(streamable_http_client(f'{address}/mcp', http_client=http)) as client,
+    ):
+        added = await client.call_tool('add_task', {'title': 'Buy milk'})
+    assert added.structured_content['task']['title'] == 'Buy milk'
+    async with AsyncClient(base_url=address) as client:
+        refused = await client.post('/mcp', json={})
+    assert refused.status_code == 401
+    assert 'TOKEN' in refused.json()['detail']

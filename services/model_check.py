@@ -1,0 +1,55 @@
+"""Whether the language model works: one small question, and whether it can use a tool."""
+
+import time
+
+from pydantic import BaseModel, Field
+
+from services.model_client import ModelClient
+from services.model_stream import Incoming
+from services.model_trouble import ModelTrouble, Trouble
+
+NOT_SET = 'No language model is set (TANDEM_MODEL), so the built-in understanding answers.'
+NO_TOOLS = 'The language model answers but did not use a tool when asked to, so it can talk and not do much else.'
+_QUESTION = [{'role': 'user', 'content': 'Call the tool “ready” now, with no arguments. Say nothing else.'}]
+_READY = {
+    'type': 'function',
+    'function': {
+        'name': 'ready',
+        'description': 'Say that you are ready.',
+        'parameters': {'type': 'object', 'properties': {}},
+    },
+}
+
+
+class ModelReport(BaseModel):
+    """What a test of the language model found; `problem` says in a sentence what is wrong, if anything is."""
+
+    ok: bool
+    model: str | None = Field(examples=['gpt-5-mini'])
+    uses_tools: bool
+    problem: str | None
+    seconds: float
+
+
+async def check_model(client: ModelClient | None) -> ModelReport:
+    """Ask the model one small question, which costs next to nothing."""
+    if client is None:
+        return ModelReport(ok=False, model=None, uses_tools=False, problem=NOT_SET, seconds=0)
+    began = time.perf_counter()
+    heard = Incoming()
+    problem: str | None = None
+    try:
+        async for piece in client.listen(_QUESTION, [_READY]):
+            heard.add(piece)
+        if not heard.size and not heard.wanted():
+            raise ModelTrouble(Trouble.RUBBISH)  # noqa: TRY301 - silence is trouble like any other
+    except ModelTrouble as trouble:
+        problem = str(trouble)
+    uses_tools = any(call.name == 'ready' for call in heard.wanted())
+    return ModelReport(
+        ok=problem is None,
+        model=client.settings.name,
+        uses_tools=uses_tools,
+        problem=problem or (None if uses_tools else NO_TOOLS),
+        seconds=round(time.perf_counter() - began, 3),
+    )
