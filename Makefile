@@ -3,7 +3,7 @@
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench understand lock setup setup-dev browser
+.PHONY: help run test check format bench understand torture lock setup setup-dev browser
 
 help: ## Say what can be done here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ bench: setup-dev browser ## Measure; JSON lines on standard output (ONLY=name fo
 
 understand: setup-dev ## Score the built-in understanding on sentences other people wrote (ARGS="--data FOLDER")
 	@$(PYTHON) -m tools.understand $(ARGS)
+
+torture: setup-dev ## Do thousands of random things while everything breaks, and check every promise (ARGS="--seed=7")
+	@$(PYTHON) -m tools.torture $(ARGS)
 
 lock: ## Choose the newest versions pyproject.toml allows and write both lock files
 	@scripts/setup bare

@@ -4,6 +4,7 @@ A trigger on the table sends the notification, so no event can be written withou
 announced, and none is announced before its transaction commits.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -118,6 +119,19 @@ async def read_turn(session: AsyncSession, user_id: UUID, turn_id: UUID) -> list
         .order_by(_table.c.seq)
     )
     return [_event(row) for row in (await session.execute(wanted)).mappings()]
+
+
+async def read_turns(session: AsyncSession, user_id: UUID, turn_ids: Sequence[UUID]) -> dict[UUID, list[SyncEvent]]:
+    """What each of these turns did to tasks, in order."""
+    wanted = (
+        select(_table)
+        .where(_table.c.user_id == user_id, _table.c.turn_id.in_(turn_ids), _table.c.type.in_(TASK_EVENTS))
+        .order_by(_table.c.seq)
+    )
+    turns: dict[UUID, list[SyncEvent]] = {turn_id: [] for turn_id in turn_ids}
+    for row in (await session.execute(wanted)).mappings():
+        turns[row['turn_id']].append(_event(row))
+    return turns
 
 
 async def position(session: AsyncSession, user_id: UUID) -> int:

@@ -13,13 +13,11 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services import trash
 from services.database import Database
 from services.errors import Unavailable
 
 log = logging.getLogger(__name__)
-
-TRASH = timedelta(days=30)
-"""How long something deleted can be brought back."""
 
 KEYS = timedelta(days=7)
 """How long a repeated request is recognised."""
@@ -46,10 +44,13 @@ _FIRST_OF_A_TURN_THAT_GOES_ON = """
 """
 _DELETE_EVENTS = 'DELETE FROM sync_events WHERE user_id = :user_id AND seq <= :until'
 _OTHERS = {
-    'tasks': ('DELETE FROM tasks WHERE deleted_at < clock_timestamp() - CAST(:age AS interval)', TRASH),
-    'conversations': ('DELETE FROM chat_sessions WHERE deleted_at < clock_timestamp() - CAST(:age AS interval)', TRASH),
+    'tasks': ('DELETE FROM tasks WHERE deleted_at < clock_timestamp() - CAST(:age AS interval)', trash.KEPT),
+    'conversations': (
+        'DELETE FROM chat_sessions WHERE deleted_at < clock_timestamp() - CAST(:age AS interval)',
+        trash.KEPT,
+    ),
     'keys': ('DELETE FROM idempotency_keys WHERE created_at < clock_timestamp() - CAST(:age AS interval)', KEYS),
-    'approvals': ('DELETE FROM approvals WHERE expires_at < clock_timestamp() - CAST(:age AS interval)', TRASH),
+    'approvals': ('DELETE FROM approvals WHERE expires_at < clock_timestamp() - CAST(:age AS interval)', trash.KEPT),
 }
 
 

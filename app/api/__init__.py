@@ -7,7 +7,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from app import problems
-from app.api import approvals, chat, events, health, me, model, tasks, undo, websocket
+from app.api import approvals, chat, events, health, history, me, model, tasks, trash, undo, websocket
 from app.api.doorway import PREFIX, Doorway
 from app.api.requests import SIGNED_IN
 from app.bootstrap import Tandem
@@ -18,7 +18,7 @@ from app.settings import Auth
 SERVER_OPTIONS: dict[str, Any] = {'ws_ping_interval': 5.0, 'ws_ping_timeout': 10.0, 'ws_max_size': 1_000_000}
 """What uvicorn has to be started with: a dead line is noticed within 15 seconds."""
 
-_PARTS = (tasks, chat, approvals, undo, events, me, model)
+_PARTS = (tasks, chat, approvals, trash, undo, history, events, me, model)
 _ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
 

@@ -7,7 +7,8 @@ import pytest
 from services import chat_service, ledger, task_service, undo
 from services.cause import Cause
 from services.errors import TurnNotFound
-from services.retention import KEYS, TRASH, Retention
+from services.retention import KEYS, Retention
+from services.trash import KEPT as TRASH
 from tests.factories import events_of, make_message, make_session, make_task
 
 _AGE = 'ALTER TABLE sync_events DISABLE TRIGGER sync_events_append_only'

@@ -1,0 +1,1 @@
+"""Does thousands of random things while everything is being broken, and then looks whether every promise was kept."""

@@ -1,0 +1,74 @@
+"""Who does things in a run, what they were told was done, and what went wrong."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from services import accounts
+from services.accounts import User
+from services.database import Database
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """Something that a client was told is done."""
+
+    what: str
+    task_id: str | None = None
+    version: int | None = None
+    turn_id: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Person:
+    """Somebody with a token, whom several programs work for at once."""
+
+    user_id: UUID
+    token: str
+    known: list[str] = field(default_factory=list)
+    acknowledged: list[Acknowledged] = field(default_factory=list)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a request carries to come from them."""
+        return {'Authorization': f'Bearer {self.token}'}
+
+
+@dataclass
+class Tally:
+    """What happened in a run."""
+
+    most: int
+    operations: Counter[str] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    violations: list[str] = field(default_factory=list)
+    over: bool = False
+    logs: str = ''
+
+    def count(self, operation: str) -> None:
+        """Note that an operation was done."""
+        self.operations[operation] += 1
+
+    def violation(self, what: str) -> None:
+        """Note that a promise was broken."""
+        self.violations.append(what)
+
+    @property
+    def done(self) -> bool:
+        """Whether enough was done."""
+        return self.over or self.operations.total() >= self.most
+
+
+async def make_people(database: Database, number: int) -> list[Person]:
+    """People without any tasks."""
+    people = []
+    async with database.transaction() as session:
+        for count in range(number):
+            user_id = uuid4()
+            session.add(User(id=user_id, name=f'Person {count}'))
+            await session.flush()
+            people.append(Person(user_id, await accounts.create_token(session, user_id, 'torture')))
+    return people
