@@ -5,13 +5,15 @@ and records each change in the ledger beside it. A task that is missing, deleted
 else's raises TaskNotFound before anything is changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Date, and_, cast, func, or_, select
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Date, and_, cast, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import idempotency, ledger
@@ -27,6 +29,9 @@ from services.zones import zone_named
 
 _task = table_of(Task)
 _user = table_of(User)
+_SHARED = tuple(name for name in TaskRead.model_fields if name in _task.c)
+_SHOWN = (*(_task.c[name] for name in _SHARED), _task.c.due_on, _task.c.due_at)
+_shown = TypeAdapter(list[TaskRead])
 _NEWEST_FIRST = (_task.c.created_at.desc(), _task.c.id.desc())
 
 
@@ -57,29 +62,26 @@ async def list_tasks(
     `q` is looked for in title and description. `due_from` and `due_until` are calendar days, both
     included; a moment counts as the day it falls on in `zone` (default: the person's).
     """
-    wanted: list[ColumnElement[bool]] = [_task.c.user_id == user_id, _task.c.deleted_at.is_(None)]
-    if completed is not None:
-        done = _task.c.status == Status.COMPLETED
-        wanted.append(done if completed else ~done)
-    if status is not None:
-        wanted.append(_task.c.status == status)
-    if priority is not None:
-        wanted.append(_task.c.priority == priority)
-    if q and not can_be_stored(q):
-        return []
-    if q and (needle := q.strip()):
-        wanted.append(
-            or_(
-                _task.c.title.icontains(needle, autoescape=True),
-                _task.c.description.icontains(needle, autoescape=True),
-            )
-        )
-    if due_from is not None or due_until is not None:
-        zone = zone or await zone_of(session, user_id)
-        day = func.coalesce(_task.c.due_on, cast(func.timezone(zone.key, _task.c.due_at), Date))
-        wanted.append(day.between(due_from or date.min, due_until or date.max))
-    query = select(Task).where(and_(*wanted)).order_by(*_NEWEST_FIRST).offset(skip).limit(limit)
+    wanted = await _wanted(session, user_id, completed, status, priority, q, due_from, due_until, zone)
+    query = select(Task).where(wanted).order_by(*_NEWEST_FIRST).offset(skip).limit(limit)
     return list((await session.scalars(query)).all())
+
+
+async def read_tasks(
+    session: AsyncSession,
+    user_id: UUID,
+    *,
+    completed: bool | None = None,
+    status: Status | None = None,
+    priority: Priority | None = None,
+    q: str | None = None,
+    skip: int = 0,
+    limit: int = 100,
+) -> list[TaskRead]:
+    """What list_tasks finds, as it is shown; for many tasks, less than half the work."""
+    wanted = await _wanted(session, user_id, completed, status, priority, q)
+    query = select(*_SHOWN).where(wanted).order_by(*_NEWEST_FIRST).offset(skip).limit(limit)
+    return _read((await session.execute(query)).all())
 
 
 async def create_task(
@@ -198,18 +200,56 @@ async def put_back(
 async def snapshot(session: AsyncSession, user_id: UUID) -> Snapshot:
     """Everything there is and the number of the last event it contains, read in one statement."""
     joined = _user.outerjoin(_task, and_(_task.c.user_id == _user.c.id, _task.c.deleted_at.is_(None)))
-    query = select(_user.c.seq, _task).select_from(joined).where(_user.c.id == user_id).order_by(*_NEWEST_FIRST)
-    rows = (await session.execute(query)).mappings().all()
+    query = select(_user.c.seq, *_SHOWN).select_from(joined).where(_user.c.id == user_id).order_by(*_NEWEST_FIRST)
+    rows = (await session.execute(query)).all()
     if not rows:
         return Snapshot(0, [])
-    return Snapshot(rows[0]['seq'], [_read(row) for row in rows if row['id'] is not None])
+    return Snapshot(rows[0].seq, _read([row[1:] for row in rows if row.id is not None]))
 
 
-def _read(row: object) -> TaskRead:
-    columns = dict(row)  # type: ignore[call-overload]
-    columns['due_date'] = columns['due_on'] or columns['due_at']
-    columns['completed'] = columns['status'] is Status.COMPLETED
-    return TaskRead.model_validate(columns)
+async def _wanted(  # noqa: PLR0917 - the conditions of list_tasks, in its order
+    session: AsyncSession,
+    user_id: UUID,
+    completed: bool | None,
+    status: Status | None,
+    priority: Priority | None,
+    q: str | None,
+    due_from: date | None = None,
+    due_until: date | None = None,
+    zone: ZoneInfo | None = None,
+) -> ColumnElement[bool]:
+    """The condition that list_tasks describes."""
+    wanted: list[ColumnElement[bool]] = [_task.c.user_id == user_id, _task.c.deleted_at.is_(None)]
+    if completed is not None:
+        done = _task.c.status == Status.COMPLETED
+        wanted.append(done if completed else ~done)
+    if status is not None:
+        wanted.append(_task.c.status == status)
+    if priority is not None:
+        wanted.append(_task.c.priority == priority)
+    if q and not can_be_stored(q):
+        wanted.append(false())
+    elif q and (needle := q.strip()):
+        wanted.append(
+            or_(
+                _task.c.title.icontains(needle, autoescape=True),
+                _task.c.description.icontains(needle, autoescape=True),
+            )
+        )
+    if due_from is not None or due_until is not None:
+        zone = zone or await zone_of(session, user_id)
+        day = func.coalesce(_task.c.due_on, cast(func.timezone(zone.key, _task.c.due_at), Date))
+        wanted.append(day.between(due_from or date.min, due_until or date.max))
+    return and_(*wanted)
+
+
+def _read(rows: Iterable[Sequence[Any]]) -> list[TaskRead]:
+    """Rows of _SHOWN as tasks; all in one call, because one call for each costs as much as the rows themselves."""
+    found = []
+    for *shared, due_on, due_at in rows:
+        fields = dict(zip(_SHARED, shared, strict=True))
+        found.append({**fields, 'due_date': due_on or due_at, 'completed': fields['status'] is Status.COMPLETED})
+    return _shown.validate_python(found)
 
 
 async def _find(session: AsyncSession, user_id: UUID, task_id: UUID, *, deleted: bool = False) -> Task:
