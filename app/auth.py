@@ -1,5 +1,7 @@
 """Who is asking: a program by its bearer token, or a browser by its session cookie."""
 
+import hashlib
+import hmac
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,10 +12,9 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from app.embedded import CannotStart
 from app.problems import ForeignOrigin
-from app.settings import Auth, Settings
-from services.accounts import SESSION_LIFETIME, browser_owner, token_owner
+from app.settings import Settings
+from services.accounts import SESSION_LIFETIME, browser_owner, hash_of, token_owner
 from services.errors import NotSignedIn
 
 COOKIE = 'tandem_session'
@@ -26,16 +27,14 @@ _HOW = 'Send an API token as “Authorization: Bearer TOKEN”; “python main.p
 
 @dataclass(frozen=True)
 class Caller:
-    """Whoever makes a request; `name` is that of their token, and None for a browser."""
+    """Whoever makes a request; `name` is that of their token, and None for a browser.
+
+    `credential` is what is kept of the token or cookie they showed: it tells one login from another.
+    """
 
     user_id: UUID
+    credential: str
     name: str | None = None
-
-
-def refuse_accounts(settings: Settings) -> None:
-    """Raise CannotStart when a mode is asked for that this version does not have."""
-    if settings.auth is Auth.ACCOUNTS:
-        raise CannotStart('This version has no accounts yet. Remove TANDEM_AUTH, or set TANDEM_AUTH=local.')
 
 
 async def recognise(session: AsyncSession, connection: HTTPConnection) -> Caller:
@@ -62,26 +61,50 @@ async def recognise_token(session: AsyncSession, token: str) -> Caller:
     found = await token_owner(session, token)
     if found is None:
         raise NotSignedIn(f'This token is not known; it may have been revoked. {_HOW}')
-    return Caller(found.user_id, found.name)
+    return Caller(found.user_id, found.hash, found.name)
 
 
 async def recognise_browser(session: AsyncSession, connection: HTTPConnection) -> Caller | None:
     """Who is signed in with the browser that makes this request, if anybody is."""
-    secret = connection.cookies.get(COOKIE)
+    secret = cookie_secret(connection)
     user_id = await browser_owner(session, secret) if secret else None
-    return None if user_id is None else Caller(user_id)
+    return None if secret is None or user_id is None else Caller(user_id, hash_of(secret))
 
 
-def remember_browser(response: Response, secret: str, *, secure: bool) -> None:
+def cookie_secret(connection: HTTPConnection) -> str | None:
+    """The secret in the browser's cookie; None when there is no cookie, or one that was not sealed here."""
+    secret, _, seal = connection.cookies.get(COOKIE, '').partition('.')
+    expected = _seal(_settings_of(connection), secret)
+    return secret if secret and hmac.compare_digest(seal.encode(), expected.encode()) else None
+
+
+def remember_browser(response: Response, secret: str, connection: HTTPConnection) -> None:
     """Have the browser carry the session from now on."""
+    seal = _seal(_settings_of(connection), secret)
     response.set_cookie(
         COOKIE,
-        secret,
+        f'{secret}.{seal}' if seal else secret,
         max_age=int(SESSION_LIFETIME.total_seconds()),
         httponly=True,
         samesite='lax',
-        secure=secure,
+        secure=is_secure(connection),
     )
+
+
+def forget_browser(response: Response, connection: HTTPConnection) -> None:
+    """Have the browser drop its session."""
+    response.delete_cookie(COOKIE, httponly=True, samesite='lax', secure=is_secure(connection))
+
+
+def is_secure(connection: HTTPConnection) -> bool:
+    """Whether the browser reaches us through TLS."""
+    public = _settings_of(connection).public_url
+    return connection.scope.get('scheme') in {'https', 'wss'} or bool(public and public.startswith('https:'))
+
+
+def is_sent_from_outside(headers: Headers) -> bool:
+    """Whether a browser says that the page of another site sent this form."""
+    return not is_own_origin(headers) or headers.get('sec-fetch-site') not in {None, 'same-origin', 'none'}
 
 
 def is_own_origin(headers: Headers) -> bool:
@@ -96,6 +119,18 @@ def is_own_origin(headers: Headers) -> bool:
     default = _DEFAULT_PORTS.get(parts.scheme)
     host = headers.get('host', '').lower()
     return default is not None and parts.netloc.removesuffix(default) == host.removesuffix(default)
+
+
+def _settings_of(connection: HTTPConnection) -> Settings:
+    settings: Settings = connection.app.state.tandem.settings
+    return settings
+
+
+def _seal(settings: Settings, secret: str) -> str:
+    """What shows that a cookie was made here: changing TANDEM_SECRET signs every browser out."""
+    if settings.secret is None:
+        return ''
+    return hmac.new(settings.secret.get_secret_value().encode(), secret.encode(), hashlib.sha256).hexdigest()
 
 
 def _sent_by_own_page(headers: Headers) -> bool:

@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.settings import Settings
+from app.open_lines import OpenLines
+from app.settings import Registration, Settings
 from services.assistant import Assistant, Brain
 from services.builtin import BuiltIn
 from services.database import Database
+from services.gate import Gate
 from services.hub import EventHub
 from services.model_brain import ModelBrain
 from services.model_client import ModelClient, ModelSettings
@@ -29,6 +31,8 @@ class Tandem:
     states: StateDirectory
     assistant: Assistant
     retention: Retention
+    gate: Gate
+    open_lines: OpenLines
     model: ModelClient | None = None
 
     @asynccontextmanager
@@ -38,6 +42,7 @@ class Tandem:
             asyncio.create_task(self.relay.run(), name='relay'),
             asyncio.create_task(self.states.keep_verifying(), name='comparing views with the database'),
             asyncio.create_task(self.retention.run(), name='removing what is too old'),
+            asyncio.create_task(self.open_lines.run(), name='cutting off lines whose login has ended'),
         ]
         try:
             await self.relay.wait_connected()
@@ -72,6 +77,12 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
         states=states,
         assistant=Assistant(database, brain),
         retention=Retention(database, timedelta(days=settings.retention_days)),
+        gate=Gate(
+            database,
+            is_open=settings.registration is Registration.OPEN,
+            limits_registration=not settings.test_clock,
+        ),
+        open_lines=OpenLines(database),
         model=model,
     )
 

@@ -1,4 +1,4 @@
-"""The commands: run the app, or print a new API token."""
+"""The commands: run the app, or print a token, an invitation, or a link to a new password."""
 
 import argparse
 import asyncio
@@ -15,12 +15,11 @@ from fastapi import FastAPI
 from nicegui import app, ui
 
 from app import VERSION, api, mcp, pages
-from app.auth import refuse_accounts
+from app.accounts.commands import database_url, print_invitation, print_reset_link, print_token
 from app.bootstrap import Tandem, build
-from app.embedded import CannotStart, start_embedded
+from app.embedded import CannotStart
 from app.schema import prepare_database
 from app.settings import Settings, read_settings
-from app.tokens import print_token
 from components.theme import FAVICON
 from services.errors import TandemError
 
@@ -34,10 +33,15 @@ def run(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format='%(levelname)s %(name)s: %(message)s')
     try:
         settings = read_settings(**({'native': True} if given.native else {}))
-        if given.command == 'token':
-            print_token(settings, given.name)
-        else:
-            serve(settings)
+        match given.command:
+            case 'token':
+                print_token(settings, given.name, given.user)
+            case 'invite':
+                print_invitation(settings, given.email)
+            case 'reset-password':
+                print_reset_link(settings, given.email)
+            case _:
+                serve(settings)
     except TandemError as error:
         sys.stderr.write(f'Tandem: {error}\n')
         return 1
@@ -46,14 +50,11 @@ def run(arguments: list[str]) -> int:
 
 def serve(settings: Settings) -> None:
     """Run the app until it is told to stop; raises CannotStart."""
-    refuse_accounts(settings)
     _refuse_taken_port(settings)
     # Having stopped, the server sends itself the signal once more, which would end the process before `finally`.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, _exit)
-    embedded = None if settings.database_url else start_embedded(settings.database_dir)
-    try:
-        url = embedded.url if embedded else _given_url(settings)
+    with database_url(settings) as url:
         asyncio.run(prepare_database(url))
         tandem = build(settings, url)
         api.install(app, tandem)
@@ -61,17 +62,10 @@ def serve(settings: Settings) -> None:
         mcp.install(app, tandem)
         _wrap_lifespan(tandem)
         _run_server(settings)
-    finally:
-        if embedded:
-            embedded.leave()
 
 
 def _exit(_signal: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(0)
-
-
-def _given_url(settings: Settings) -> str:
-    return settings.database_url.get_secret_value() if settings.database_url else ''
 
 
 def _wrap_lifespan(tandem: Tandem) -> None:
@@ -84,7 +78,7 @@ def _wrap_lifespan(tandem: Tandem) -> None:
     @asynccontextmanager
     async def lifespan(asgi: FastAPI) -> AsyncIterator[Any]:
         async with tandem.running(), inner(asgi) as state:
-            sys.stdout.write(f'Tandem is at {_address(tandem.settings)}\n')
+            sys.stdout.write(f'Tandem is at {tandem.settings.address}\n')
             sys.stdout.flush()
             yield state
 
@@ -112,11 +106,6 @@ def _run_server(settings: Settings) -> None:
     )
 
 
-def _address(settings: Settings) -> str:
-    host = f'[{settings.host}]' if ':' in settings.host else settings.host
-    return f'http://{host}:{settings.port}'
-
-
 def _refuse_taken_port(settings: Settings) -> None:
     """Say so before anything is started when another program listens there."""
     family = socket.AF_INET6 if ':' in settings.host else socket.AF_INET
@@ -126,7 +115,7 @@ def _refuse_taken_port(settings: Settings) -> None:
             probe.bind((settings.host, settings.port))
         except OSError as error:
             raise CannotStart(
-                f'{_address(settings)} cannot be listened on ({error.strerror}). Set TANDEM_PORT to another port, '
+                f'{settings.host}:{settings.port} cannot be listened on ({error.strerror}). Set TANDEM_PORT to another port, '
                 'or stop the program that uses this one.'
             ) from error
 
@@ -137,4 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest='command')
     token = commands.add_parser('token', help='print a new API token')
     token.add_argument('name', help='what the token is for, as the history will show it')
+    token.add_argument('--user', metavar='EMAIL', help='whose token it is; only with TANDEM_AUTH=accounts')
+    invite = commands.add_parser('invite', help='print a link with which somebody can register')
+    invite.add_argument('email', help='their e-mail address')
+    reset = commands.add_parser('reset-password', help='print a link with which somebody can set a new password')
+    reset.add_argument('email', help='their e-mail address')
     return parser

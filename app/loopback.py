@@ -1,4 +1,4 @@
-"""The `local` mode: nothing but this machine's own pages and programs gets in, and a page signs the owner in.
+"""The `local` mode: nothing but this machine's own pages and programs gets in; a page signs the owner in.
 
 Listening on loopback keeps other machines out, but not the pages of other sites that a browser on
 this machine shows: they can send requests here, and can even make their own name point here (DNS
@@ -7,22 +7,14 @@ rebinding). So what a browser says about where a request comes from and goes to 
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
-from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.auth import COOKIE, is_own_origin, recognise_browser, remember_browser
-from app.bootstrap import Tandem
-from app.problems import problem, problem_of
+from app.auth import is_own_origin
+from app.problems import problem
 from app.settings import LOOPBACK
-from services.accounts import OWNER_ID, sign_in_browser
-from services.errors import Unavailable
 from services.text import quoted
 
-_NOT_PAGES = frozenset(
-    {'api', 'ws', 'healthz', 'readyz', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico', 'static', 'sw.js'}
-)
 _OWN_SITES = (None, 'same-origin', 'none')
 
 
@@ -42,48 +34,6 @@ class LoopbackOnly:
         else:
             await receive()
             await send({'type': 'websocket.close', 'code': 4403, 'reason': refusal})
-
-
-class OwnerSignIn:
-    """Signs the owner in when a browser opens a page, and says who they are in `request.state.user_id`."""
-
-    def __init__(self, app: ASGIApp, tandem: Tandem) -> None:
-        self._app = app
-        self._tandem = tandem
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; the answer to a page carries the cookie, which so is renewed at every visit."""
-        if scope['type'] != 'http' or scope['method'] != 'GET' or not is_page(scope['path']):
-            await self._app(scope, receive, send)
-            return
-        try:
-            secret = await self._sign_in(scope)
-        except Unavailable as error:
-            await problem_of(error)(scope, receive, send)
-            return
-        carrier = Response()
-        remember_browser(carrier, secret, secure=scope.get('scheme') == 'https')
-
-        async def send_with_cookie(message: Message) -> None:
-            if message['type'] == 'http.response.start':
-                MutableHeaders(scope=message).append('set-cookie', carrier.headers['set-cookie'])
-            await send(message)
-
-        await self._app(scope, receive, send_with_cookie)
-
-    async def _sign_in(self, scope: Scope) -> str:
-        connection = HTTPConnection(scope)
-        async with self._tandem.database.transaction() as session:
-            caller = await recognise_browser(session, connection)
-            secret = connection.cookies[COOKIE] if caller else await sign_in_browser(session, OWNER_ID)
-        scope.setdefault('state', {})['user_id'] = caller.user_id if caller else OWNER_ID
-        return secret
-
-
-def is_page(path: str) -> bool:
-    """Whether a person looks at what is at `path`."""
-    first = path.split('/')[1]
-    return first not in _NOT_PAGES and not first.startswith('_nicegui')
 
 
 def _refusal(headers: Headers) -> str | None:

@@ -16,8 +16,10 @@ from services.errors import (
     InvalidInput,
     NotFound,
     NothingToUndo,
+    NotInvited,
     NotSignedIn,
     TandemError,
+    TooMany,
     Unavailable,
     VersionConflict,
 )
@@ -35,6 +37,8 @@ STATUS: dict[type[TandemError], int] = {
     NothingToUndo: 409,
     NotSignedIn: 401,
     ForeignOrigin: 403,
+    NotInvited: 403,
+    TooMany: 429,
     Unavailable: 503,
 }
 """What each error answers; an error that is not named here answers as the one it is a kind of."""
@@ -88,7 +92,8 @@ def problem_of(error: TandemError) -> ProblemResponse:
         return problem(status, [Fault(field=error.field, message=str(error)).model_dump()])
     if isinstance(error, VersionConflict):
         return problem(status, str(error), current=error.current.model_dump(mode='json'))
-    return problem(status, str(error) or None)
+    wait = {'Retry-After': str(error.retry_after)} if isinstance(error, TooMany) and error.retry_after else None
+    return problem(status, str(error) or None, wait)
 
 
 def status_of(error: TandemError) -> int:
@@ -105,6 +110,7 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
         409: (ConflictProblem, 'It has changed, or was done before.'),
         413: (Problem, 'The body is larger than 1 MB.'),
         422: (InvalidProblem, 'Something cannot be accepted; says which field and why.'),
+        429: (Problem, 'Too much, or too often; Retry-After says how many seconds to wait.'),
         503: (Problem, 'The database cannot be reached just now.'),
     }
     return {status: {'model': described[status][0], 'description': described[status][1]} for status in statuses}

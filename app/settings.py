@@ -4,6 +4,7 @@ import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
@@ -13,6 +14,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from services.errors import InvalidInput
 
 PREFIX = 'TANDEM_'
+SECRET_LENGTH = 32
+SECRET_VARIETY = 8
+"""How many different characters a secret has at least; the same one 32 times over is none."""
+
 LOOPBACK = ('127.0.0.1', 'localhost', '::1')
 
 
@@ -21,6 +26,13 @@ class Auth(StrEnum):
 
     LOCAL = 'local'
     ACCOUNTS = 'accounts'
+
+
+class Registration(StrEnum):
+    """Who may make an account."""
+
+    OPEN = 'open'
+    CLOSED = 'closed'
 
 
 class Settings(BaseSettings):
@@ -39,6 +51,12 @@ class Settings(BaseSettings):
     )
     auth: Auth = Field(Auth.LOCAL, description='`local`: one owner, no password. `accounts`: many people who log in.')
     secret: SecretStr | None = Field(None, description='At least 32 characters; required with `accounts`.')
+    registration: Registration = Field(
+        Registration.OPEN, description='`open`: anybody may register. `closed`: only with an invitation.'
+    )
+    public_url: str | None = Field(
+        None, description='Address people use, such as `https://tasks.example.org`, when a proxy is in front.'
+    )
     model: str | None = Field(None, description='Name of the language model. Unset: the built-in understanding.')
     native: bool = Field(False, description='Open in a window of its own instead of the browser.')
     retention_days: int = Field(
@@ -59,6 +77,16 @@ class Settings(BaseSettings):
             raise ValueError('It must begin with postgresql://')
         return value
 
+    @field_validator('public_url')
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {'http', 'https'} or not parts.hostname or parts.query or parts.path.strip('/'):
+            raise ValueError('It must look like https://tasks.example.org, without a path')
+        return f'{parts.scheme}://{parts.netloc}'.lower()
+
     @model_validator(mode='after')
     def _is_safe(self) -> Self:
         if self.auth is Auth.LOCAL and self.host not in LOOPBACK:
@@ -66,7 +94,24 @@ class Settings(BaseSettings):
                 f'TANDEM_HOST={self.host} would let anybody in, because TANDEM_AUTH=local asks for no password. '
                 'Use 127.0.0.1, or set TANDEM_AUTH=accounts.'
             )
+        if self.auth is Auth.ACCOUNTS and not self.has_strong_secret:
+            raise ValueError(
+                f'TANDEM_AUTH=accounts needs TANDEM_SECRET, at least {SECRET_LENGTH} random characters that stay the '
+                'same from start to start. “openssl rand -hex 32” prints some'
+            )
         return self
+
+    @property
+    def has_strong_secret(self) -> bool:
+        """Whether there is a secret that nobody guesses."""
+        secret = self.secret.get_secret_value() if self.secret else ''
+        return len(secret) >= SECRET_LENGTH and len(set(secret)) >= SECRET_VARIETY
+
+    @property
+    def address(self) -> str:
+        """Where people open Tandem."""
+        host = f'[{self.host}]' if ':' in self.host else self.host
+        return self.public_url or f'http://{host}:{self.port}'
 
     @property
     def database_dir(self) -> Path:

@@ -74,6 +74,7 @@ class ApiToken(SQLModel, table=True):
     name: str = Field(sa_column=Column(String(NAME_LIMIT), nullable=False))
     created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
     last_used_at: datetime | None = Field(default=None, sa_column=moment_column('last_used_at'))
+    expires_at: datetime | None = Field(default=None, sa_column=moment_column('expires_at'))
 
 
 class BrowserSession(SQLModel, table=True):
@@ -153,17 +154,19 @@ async def set_zone(session: AsyncSession, user_id: UUID, zone: str | None) -> No
     await set_preference(session, user_id, 'zone', CHOSEN if zone is not None else '')
 
 
-async def create_token(session: AsyncSession, user_id: UUID, name: str) -> str:
+async def create_token(session: AsyncSession, user_id: UUID, name: str, *, expires_at: datetime | None = None) -> str:
     """A new API token for `user_id`; this is the only time it can be read."""
     token = f'tandem_{secrets.token_urlsafe(32)}'
-    session.add(ApiToken(hash=_hash(token), user_id=user_id, name=name))
+    session.add(ApiToken(hash=hash_of(token), user_id=user_id, name=name, expires_at=expires_at))
     await session.flush()
     return token
 
 
 async def token_owner(session: AsyncSession, token: str) -> ApiToken | None:
-    """The token's record, marked as used just now; None for an unknown or revoked token."""
-    found: ApiToken | None = await session.scalar(select(ApiToken).where(_tokens.c.hash == _hash(token)))
+    """The token's record, marked as used just now; None for one that is unknown, revoked or expired."""
+    alive = _tokens.c.expires_at.is_(None) | (_tokens.c.expires_at > datetime.now(UTC))
+    known = select(ApiToken).where(_tokens.c.hash == hash_of(token), alive)
+    found: ApiToken | None = await session.scalar(known)
     if found is not None and (found.last_used_at is None or _is_stale(found.last_used_at)):
         found.last_used_at = datetime.now(UTC)
     return found
@@ -183,14 +186,14 @@ async def revoke_token(session: AsyncSession, user_id: UUID, token_hash: str) ->
 async def sign_in_browser(session: AsyncSession, user_id: UUID) -> str:
     """A new browser session for `user_id`: the secret to put in the cookie."""
     secret = secrets.token_urlsafe(32)
-    await session.execute(insert(BrowserSession).values(hash=_hash(secret), user_id=user_id))
+    await session.execute(insert(BrowserSession).values(hash=hash_of(secret), user_id=user_id))
     return secret
 
 
 async def browser_owner(session: AsyncSession, secret: str) -> UUID | None:
     """Who is signed in with this cookie, seen just now; None when the session is unknown or has lapsed."""
     oldest = datetime.now(UTC) - SESSION_LIFETIME
-    known = select(BrowserSession).where(_browsers.c.hash == _hash(secret), _browsers.c.seen_at > oldest)
+    known = select(BrowserSession).where(_browsers.c.hash == hash_of(secret), _browsers.c.seen_at > oldest)
     found: BrowserSession | None = await session.scalar(known)
     if found is None:
         return None
@@ -204,6 +207,6 @@ def _is_stale(noted: datetime) -> bool:
     return noted < datetime.now(UTC) - _NOTED_FOR
 
 
-def _hash(secret: str) -> str:
-    """A fast hash is right here: the secrets are 256 random bits, which nobody can guess."""
+def hash_of(secret: str) -> str:
+    """What is kept of a secret. A fast hash is right here: the secrets are 256 random bits, which nobody can guess."""
     return hashlib.sha256(secret.encode(errors='surrogatepass')).hexdigest()

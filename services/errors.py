@@ -10,9 +10,12 @@ TandemError
 ├── Conflict              the world has moved on since the caller looked
 │   ├── VersionConflict   carries the task as it is now
 │   ├── ApprovalClosed    already answered, or expired
-│   └── KeyReused         an idempotency key sent again with another request
+│   ├── KeyReused         an idempotency key sent again with another request
+│   └── EmailTaken        somebody registered with this address before
 ├── NothingToUndo
 ├── NotSignedIn
+├── NotInvited            people register here by invitation only
+├── TooMany               more, or more often, than one may; says how long to wait
 └── Unavailable           the database cannot be reached just now
     └── Uncertain         it broke off during the commit: stored or not, nobody can say from here
 """
@@ -98,12 +101,34 @@ class KeyReused(Conflict):
         super().__init__('This Idempotency-Key was used for a different request. Send a new key.')
 
 
+class EmailTaken(Conflict):
+    """Somebody has registered with this address before."""
+
+    def __init__(self) -> None:
+        super().__init__('Somebody has registered with this e-mail address. Log in, or use another one.')
+
+
 class NothingToUndo(TandemError):
     """There is no turn that could be undone or redone."""
 
 
 class NotSignedIn(TandemError):
     """The caller has not shown who they are."""
+
+
+class NotInvited(TandemError):
+    """People register here by invitation only, and this is none."""
+
+    def __init__(self) -> None:
+        super().__init__('People register here by invitation only. Ask whoever runs this Tandem for a link.')
+
+
+class TooMany(TandemError):
+    """More than one may do, or too often; `retry_after` is how many seconds to wait, if waiting helps."""
+
+    def __init__(self, what: str, retry_after: int | None = None) -> None:
+        super().__init__(what if retry_after is None else f'{what} Try again in {_in_words(retry_after)}.')
+        self.retry_after = retry_after
 
 
 class Unavailable(TandemError):
@@ -122,3 +147,10 @@ class Uncertain(Unavailable):
         'The database broke off at the last moment: the change is stored whole or not at all. '
         'Look before you repeat it.'
     )
+
+
+def _in_words(seconds: int) -> str:
+    if seconds < 60:  # noqa: PLR2004 - a minute
+        return '1 second' if seconds == 1 else f'{seconds} seconds'
+    minutes = -(-seconds // 60)
+    return '1 minute' if minutes == 1 else f'{minutes} minutes'

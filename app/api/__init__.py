@@ -7,11 +7,12 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from app import problems
-from app.api import approvals, chat, events, health, history, me, model, tasks, trash, undo, websocket
+from app.api import approvals, auth, chat, events, health, history, me, model, tasks, trash, undo, websocket
 from app.api.doorway import PREFIX, Doorway
 from app.api.requests import SIGNED_IN
 from app.bootstrap import Tandem
-from app.loopback import LoopbackOnly, OwnerSignIn
+from app.entrance import Entrance
+from app.loopback import LoopbackOnly
 from app.problems import problem
 from app.settings import Auth
 
@@ -29,6 +30,8 @@ def install(app: FastAPI, tandem: Tandem) -> None:
     api = APIRouter(prefix=PREFIX, dependencies=SIGNED_IN, generate_unique_id_function=_name)
     for part in _PARTS:
         api.include_router(part.router)
+    if tandem.settings.auth is Auth.ACCOUNTS:
+        app.include_router(auth.router, prefix=PREFIX, generate_unique_id_function=_name)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(websocket.router)
@@ -36,8 +39,8 @@ def install(app: FastAPI, tandem: Tandem) -> None:
         app.add_api_route(path, _nothing_here, methods=_ALL_METHODS, include_in_schema=False)
     # Whatever is added last is passed first.
     app.add_middleware(Doorway)
+    app.add_middleware(Entrance, tandem=tandem)
     if tandem.settings.auth is Auth.LOCAL:
-        app.add_middleware(OwnerSignIn, tandem=tandem)
         app.add_middleware(LoopbackOnly)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Annotated, Any
-from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 from pydantic import BaseModel, Field
@@ -11,6 +10,7 @@ from pydantic import BaseModel, Field
 from app.api.feed import Feed
 from app.api.requests import LARGEST, Outside, Serving
 from app.api.stream import EVENT_STREAM, EventStreamResponse, ServerEvent, prefers_stream
+from app.auth import Caller
 from app.bootstrap import Tandem
 from app.problems import answers
 from services import ledger, task_service
@@ -78,7 +78,7 @@ async def read_events(
 ) -> EventPage | Response:
     """What happened after event `since`, oldest first; as a stream, the messages that the WebSocket sends."""
     if prefers_stream(accept):
-        return EventStreamResponse(_follow(tandem, asking.user_id, since))
+        return EventStreamResponse(_follow(tandem, asking.caller, since))
     async with tandem.database.transaction() as session:
         # The position is read first: what is committed between the two reads is then only told later, not missed.
         reached = await ledger.position(session, asking.user_id)
@@ -90,8 +90,8 @@ async def read_events(
     return EventPage(events=[event.message for event in found], seq=found[-1].seq if found else reached)
 
 
-async def _follow(tandem: Tandem, user_id: UUID, since: int | None) -> AsyncGenerator[ServerEvent]:
-    with Feed(tandem, user_id) as feed:
+async def _follow(tandem: Tandem, caller: Caller, since: int | None) -> AsyncGenerator[ServerEvent]:
+    with Feed(tandem, caller) as feed:
         async with aclosing(feed.messages(since)) as messages:
             async for message in messages:
                 yield ServerEvent(message.text, id=message.seq)

@@ -9,13 +9,13 @@ import logging
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Self
-from uuid import UUID
 
 from pydantic_core import to_json
 
+from app.auth import Caller
 from app.bootstrap import Tandem
 from services import ledger, task_service
-from services.errors import Unavailable
+from services.errors import NotSignedIn, Unavailable
 from services.events import SyncEvent
 from services.hub import QUEUE_LIMIT, Resync
 from services.task_service import Snapshot
@@ -36,27 +36,39 @@ class Message:
 class Feed:
     """What one client is told; it follows for the length of a `with` block."""
 
-    def __init__(self, tandem: Tandem, user_id: UUID) -> None:
+    def __init__(self, tandem: Tandem, caller: Caller) -> None:
         self._database = tandem.database
-        self._subscription = tandem.hub.follow(user_id)
-        self._user_id = user_id
+        self._user_id = caller.user_id
+        self._is_cut_off = False
+        self._close_line = tandem.open_lines.open(caller.credential, caller.user_id, self._cut_off)
+        self._subscription = tandem.hub.follow(caller.user_id)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._subscription.close()
+        self._close_line()
 
     def refresh(self) -> None:
         """Tell everything anew, as a snapshot, next."""
         self._subscription.lose()
 
     async def messages(self, since: int | None = None) -> AsyncGenerator[Message]:
-        """First what the client has missed since event number `since`, or a snapshot; then each change."""
+        """First what the client has missed since event number `since`, or a snapshot; then each change.
+
+        Raises NotSignedIn when the login that the client came with has ended.
+        """
         for message in await self._first(since):
             yield message
         async for event in self._subscription:
+            if self._is_cut_off:
+                raise NotSignedIn('Your login has ended.')
             yield await self._snapshot() if isinstance(event, Resync) else _told(event)
+
+    def _cut_off(self) -> None:
+        self._is_cut_off = True
+        self._subscription.lose()
 
     async def _first(self, since: int | None) -> list[Message]:
         missed = None if since is None else await self._missed(since)

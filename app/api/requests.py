@@ -11,7 +11,7 @@ from fastapi.security import APIKeyCookie, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
 
-from app.auth import COOKIE, recognise
+from app.auth import COOKIE, Caller, recognise
 from app.bootstrap import Tandem
 from services.accounts import zone_of
 from services.cause import Cause, Moment, Via
@@ -49,8 +49,13 @@ KeyHeader = Annotated[
 class Asking:
     """Who asks, and the cause of whatever they change."""
 
-    user_id: UUID
+    caller: Caller
     cause: Cause
+
+    @property
+    def user_id(self) -> UUID:
+        """Whose things are asked about."""
+        return self.caller.user_id
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ async def work(request: Request, zone: ZoneHeader = None) -> AsyncIterator[Work]
     """The transaction of a request: committed before the answer is sent, rolled back when it is a refusal."""
     async with tandem_of(request).database.transaction() as session:
         asking = await _who_asks(session, request, zone)
-        yield Work(asking.user_id, asking.cause, session)
+        yield Work(asking.caller, asking.cause, session)
 
 
 async def asking(request: Request, zone: ZoneHeader = None) -> Asking:
@@ -82,7 +87,7 @@ async def asking(request: Request, zone: ZoneHeader = None) -> Asking:
 async def _who_asks(session: AsyncSession, request: Request, zone: str | None) -> Asking:
     caller = await recognise(session, request)
     moment = await moment_of(session, caller.user_id, request, zone)
-    return Asking(caller.user_id, Cause(via=Via.REST, name=caller.name, moment=moment))
+    return Asking(caller, Cause(via=Via.REST, name=caller.name, moment=moment))
 
 
 async def moment_of(session: AsyncSession, user_id: UUID, request: Request, zone_name: str | None) -> Moment | None:

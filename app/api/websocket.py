@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from app.api.feed import Feed
 from app.api.requests import LARGEST, tandem_of
 from app.auth import Caller, is_own_origin, recognise_browser, recognise_token
-from services.errors import NotSignedIn, Unavailable
+from services.errors import NotSignedIn, TooMany, Unavailable
 
 MESSAGE_LIMIT = 64 * 1024
 """How many characters a client may send at once."""
@@ -37,11 +37,11 @@ async def live(socket: WebSocket) -> None:
     with suppress(WebSocketDisconnect):
         try:
             caller = await _recognise(socket)
-            with Feed(tandem_of(socket), caller.user_id) as feed:
+            with Feed(tandem_of(socket), caller) as feed:
                 await _serve(socket, feed)
         except NotSignedIn as error:
             await socket.close(NOT_SIGNED_IN, _reason(error))
-        except Unavailable as error:
+        except (Unavailable, TooMany) as error:
             await socket.close(TRY_AGAIN_LATER, _reason(error))
         except _TooLarge as error:
             await socket.close(TOO_LARGE, _reason(error))

@@ -3,8 +3,9 @@
 from nicegui import App
 
 from app.bootstrap import Tandem
-from app.pages import chat, home, settings
+from app.pages import account, chat, home, login, settings
 from app.pages.assets import serve_assets
+from app.settings import Auth
 
 
 def install(app: App, tandem: Tandem) -> None:
@@ -12,6 +13,9 @@ def install(app: App, tandem: Tandem) -> None:
     # Quasar would show a bar, which has no name to read out, whenever a socket falls back to requests.
     app.config.quasar_config['loadingBar']['skipHijack'] = True
     serve_assets(app)
+    if tandem.settings.auth is Auth.ACCOUNTS:
+        app.include_router(login.router)
+        app.include_router(account.router)
     home.register(tandem)
     chat.register(tandem)
     settings.register(tandem)

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from nicegui import ui
 from starlette.requests import Request
 
+from app.accounts.bar import account_links
 from app.bootstrap import Tandem
 from app.pages.assets import HEAD
+from app.watch import watch
 from components import words
 from components.help_dialog import HelpDialog
 from components.icons import MARK, icon
@@ -27,6 +29,7 @@ PATIENCE_SECONDS = 30.0
 async def begin(tandem: Tandem, request: Request) -> tuple[Page, Looks]:
     """The page of whoever asks for it, with their tasks loaded."""
     user_id = request.state.user_id
+    watch(tandem, request)
     async with tandem.database.transaction() as session:
         user = await accounts.get_user(session, user_id)
     page = open_page(tandem.states, tandem.database, tandem.assistant, user_id, zone_named(user.time_zone))
@@ -47,6 +50,7 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
             help_dialog = HelpDialog()
             plain_button(icon('help'), 'icon', help_dialog.open, label=words.HELP)
             ThemeSwitch(page, looks)
+            account_links()
             with ui.element('a').classes('icon').props(f'href=/settings aria-label={words.SETTINGS}'):
                 ui.html(icon('gear'), sanitize=False)
         notices = Notices()

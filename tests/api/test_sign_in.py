@@ -6,9 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fastapi import Request
 
-from app.auth import COOKIE, refuse_accounts
-from app.embedded import CannotStart
-from app.settings import Settings
+from app.auth import COOKIE
 from services.accounts import ApiToken, BrowserSession
 from tests.api.conftest import client_of, token_for
 from tests.factories import events_of, make_task
@@ -231,9 +229,3 @@ async def test_a_page_without_a_database_says_when_to_try_again(app, tandem):
 
     async with client_of(app) as browser:
         assert (await browser.get('/settings')).status_code == 503
-
-
-def test_accounts_are_refused_in_a_sentence():
-    with pytest.raises(CannotStart, match='TANDEM_AUTH=local'):
-        refuse_accounts(Settings(_env_file=None, auth='accounts'))
-    refuse_accounts(Settings(_env_file=None))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from app.accounts.commands import print_token
 from app.bootstrap import build
 from app.settings import Settings
-from app.tokens import print_token
 from services.accounts import OWNER_ID, token_owner
 from services.errors import InvalidInput
 

@@ -1,0 +1,96 @@
+"""Who opens a page: in `local` mode the owner, in `accounts` mode whoever has logged in."""
+
+from urllib.parse import urlencode
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.auth import Caller, cookie_secret, recognise_browser, remember_browser
+from app.bootstrap import Tandem
+from app.problems import problem_of
+from app.settings import Auth
+from services.accounts import OWNER_ID, hash_of, sign_in_browser
+from services.errors import Unavailable
+
+_NOT_PAGES = frozenset(
+    {
+        *('api', 'ws', 'healthz', 'readyz', 'metrics', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico', 'static'),
+        'sw.js',
+    }
+)
+_OPEN_TO_ALL = frozenset({'/login', '/reset', '/logout'})
+
+
+class Entrance:
+    """Says in `request.state.user_id` who opens a page; whoever is signed out is sent to log in."""
+
+    def __init__(self, app: ASGIApp, tandem: Tandem) -> None:
+        self._app = app
+        self._tandem = tandem
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; the answer to a page carries the cookie, which so is renewed at every visit."""
+        if scope['type'] != 'http' or scope['method'] not in {'GET', 'HEAD'} or not is_page(scope['path']):
+            await self._app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        try:
+            caller, secret = await self._recognise(connection)
+        except Unavailable as error:
+            await problem_of(error)(scope, receive, send)
+            return
+        if caller is None or secret is None:
+            if scope['path'] in _OPEN_TO_ALL:
+                await self._app(scope, receive, send)
+            else:
+                await RedirectResponse(_login_address(connection), 303)(scope, receive, send)
+            return
+        scope.setdefault('state', {}).update(user_id=caller.user_id, credential=caller.credential)
+        carrier = Response()
+        remember_browser(carrier, secret, connection)
+
+        async def send_with_cookie(message: Message) -> None:
+            if message['type'] == 'http.response.start':
+                headers = MutableHeaders(scope=message)
+                # An answer that signs out, or in, has its own say.
+                if 'set-cookie' not in headers:
+                    headers.append('set-cookie', carrier.headers['set-cookie'])
+            await send(message)
+
+        await self._app(scope, receive, send_with_cookie)
+
+    async def _recognise(self, connection: HTTPConnection) -> tuple[Caller | None, str | None]:
+        async with self._tandem.database.transaction() as session:
+            caller = await recognise_browser(session, connection)
+            if caller is not None or self._tandem.settings.auth is Auth.ACCOUNTS:
+                return caller, cookie_secret(connection)
+            secret = await sign_in_browser(session, OWNER_ID)
+        return Caller(OWNER_ID, hash_of(secret)), secret
+
+
+def is_page(path: str) -> bool:
+    """Whether a person looks at what is at `path`."""
+    first = path.split('/')[1]
+    return first not in _NOT_PAGES and not first.startswith('_nicegui')
+
+
+def safe_next(address: str | None) -> str:
+    """Where to go after logging in: a page of ours, whatever was asked for."""
+    is_ours = (
+        address is not None
+        and address.startswith('/')
+        and not address.startswith(('//', '/\\'))
+        and address.isprintable()
+        and '\\' not in address
+        and address.partition('?')[0] not in _OPEN_TO_ALL
+    )
+    return address if address is not None and is_ours else '/'
+
+
+def _login_address(connection: HTTPConnection) -> str:
+    wanted = connection.scope['path']
+    if connection.scope.get('query_string'):
+        wanted += f'?{connection.scope["query_string"].decode("latin-1")}'
+    return '/login' if wanted == '/' else f'/login?{urlencode({"next": safe_next(wanted)})}'

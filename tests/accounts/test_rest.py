@@ -1,0 +1,237 @@
+"""Accounts over REST: in, out, and what is refused."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from services.accounts import ApiToken
+from services.gate import GUESSES, REGISTRATIONS
+from tests.accounts.conftest import API, PASSWORD, account_settings, bearer, browser_at, register
+
+
+async def log_in(client, email='ada@example.org', password=PASSWORD):
+    return await client.post(f'{API}/auth/login', json={'email': email, 'password': password})
+
+
+async def test_who_registers_is_logged_in(browser):
+    answer = await register(browser)
+
+    assert (answer['token_type'], answer['expires_in']) == ('bearer', 86_400)
+    me = (await browser.get(f'{API}/me', headers=bearer(answer))).json()
+    assert (me['id'], me['email'], me['name']) == (answer['id'], 'ada@example.org', 'ada')
+
+
+async def test_a_password_opens_the_account_however_the_address_is_written(browser):
+    registered = await register(browser)
+
+    answer = await log_in(browser, ' Ada@Example.ORG ')
+
+    assert answer.status_code == 200
+    assert set(answer.json()) == {'access_token', 'token_type', 'expires_in'}
+    me = await browser.get(f'{API}/me', headers=bearer(answer.json()))
+    assert me.json()['id'] == registered['id']
+
+
+async def test_a_wrong_password_and_an_unknown_address_are_told_apart_by_nothing(browser):
+    await register(browser)
+
+    wrong = await log_in(browser, password='something else')
+    unknown = await log_in(browser, email='nobody@example.org')
+
+    assert wrong.status_code == unknown.status_code == 401
+    assert wrong.content == unknown.content
+
+
+async def test_an_address_registers_once(browser):
+    await register(browser)
+
+    answer = await browser.post(f'{API}/auth/register', json={'email': 'ADA@example.org', 'password': 'another one'})
+
+    assert answer.status_code == 409
+    assert (await log_in(browser)).status_code == 200
+
+
+@pytest.mark.parametrize('password', ['', 'short', '12345678', 'aaaaaaaaaaaa', 'PassWord', 'x' * 257])
+async def test_a_password_that_is_guessed_first_is_refused_and_not_repeated(browser, password):
+    answer = await browser.post(f'{API}/auth/register', json={'email': 'ada@example.org', 'password': password})
+
+    assert answer.status_code == 422
+    [fault] = answer.json()['detail']
+    assert fault['field'] == 'password'
+    assert not password or password not in answer.text
+
+
+async def test_passwords_tokens_and_cookies_are_kept_only_as_hashes(browser, tandem):
+    answer = await register(browser)
+    await browser.post('/login', data={'email': 'ada@example.org', 'password': PASSWORD})
+    cookie = browser.cookies['tandem_session'].partition('.')[0]
+
+    async with tandem.database.transaction() as session:
+        tables = 'passwords', 'api_tokens', 'browser_sessions', 'users', 'audit_entries'
+        kept = [str((await session.execute(text(f'SELECT * FROM {table}'))).all()) for table in tables]  # noqa: S608
+
+    everything = ' '.join(kept)
+    assert '$argon2id$' in everything
+    for secret in (PASSWORD, answer['access_token'], cookie):
+        assert secret not in everything
+
+
+async def test_a_login_ends_by_itself(browser, tandem):
+    answer = await register(browser)
+    async with tandem.database.transaction() as session:
+        yesterday = datetime.now(UTC) - timedelta(seconds=1)
+        await session.execute(ApiToken.__table__.update().values(expires_at=yesterday))
+
+    assert (await browser.get(f'{API}/me', headers=bearer(answer))).status_code == 401
+
+
+async def test_logging_out_ends_one_login(browser):
+    first = await register(browser)
+    second = (await log_in(browser)).json()
+
+    assert (await browser.post(f'{API}/auth/logout', headers=bearer(first))).status_code == 204
+
+    assert (await browser.get(f'{API}/me', headers=bearer(first))).status_code == 401
+    assert (await browser.get(f'{API}/me', headers=bearer(second))).status_code == 200
+
+
+async def test_logging_out_everywhere_ends_every_login_of_this_person_and_of_nobody_else(browser, stranger):
+    first = await register(browser)
+    second = (await log_in(browser)).json()
+    other = await register(stranger, 'bob@example.org')
+
+    assert (await browser.post(f'{API}/auth/logout-everywhere', headers=bearer(first))).status_code == 204
+
+    for ended in (first, second):
+        assert (await browser.get(f'{API}/me', headers=bearer(ended))).status_code == 401
+    assert (await stranger.get(f'{API}/me', headers=bearer(other))).status_code == 200
+
+
+async def test_a_new_password_ends_the_other_logins_and_not_this_one(browser):
+    this = await register(browser)
+    other = (await log_in(browser)).json()
+    change = {'current_password': PASSWORD, 'new_password': 'a better horse'}
+
+    assert (await browser.post(f'{API}/auth/password', json=change, headers=bearer(this))).status_code == 204
+
+    assert (await browser.get(f'{API}/me', headers=bearer(this))).status_code == 200
+    assert (await browser.get(f'{API}/me', headers=bearer(other))).status_code == 401
+    assert (await log_in(browser)).status_code == 401
+    assert (await log_in(browser, password='a better horse')).status_code == 200
+
+
+async def test_the_password_changes_only_for_who_knows_the_old_one(browser):
+    this = await register(browser)
+    change = {'current_password': 'not this', 'new_password': 'a better horse'}
+
+    answer = await browser.post(f'{API}/auth/password', json=change, headers=bearer(this))
+
+    assert answer.status_code == 422
+    assert (await log_in(browser)).status_code == 200
+
+
+async def test_guessing_has_to_wait_and_does_not_lock_the_owner_out(app, browser, stranger):
+    await register(browser)
+
+    for _ in range(GUESSES.burst):
+        assert (await log_in(stranger, password='a guess')).status_code == 401
+    refused = await log_in(stranger, password=PASSWORD)
+
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers['retry-after']) <= GUESSES.seconds
+    assert 'Try again in' in refused.json()['detail']
+    assert (await log_in(browser)).status_code == 200
+    async with browser_at(app, '203.0.113.9') as elsewhere:
+        assert (await log_in(elsewhere)).status_code == 200
+
+
+async def test_logging_in_often_is_not_guessing(browser):
+    await register(browser)
+
+    for _ in range(GUESSES.burst + 2):
+        assert (await log_in(browser)).status_code == 200
+
+
+async def test_one_address_registers_only_so_many(browser):
+    for number in range(REGISTRATIONS.burst):
+        await register(browser, f'ada{number}@example.org')
+
+    answer = await browser.post(f'{API}/auth/register', json={'email': 'a@example.org', 'password': PASSWORD})
+
+    assert answer.status_code == 429
+    assert int(answer.headers['retry-after']) > 0
+
+
+class TestWithTheTestClock:
+    @pytest.fixture
+    def settings(self):
+        return account_settings(test_clock=True)
+
+    async def test_registering_is_not_limited(self, browser):
+        for number in range(REGISTRATIONS.burst + 2):
+            await register(browser, f'ada{number}@example.org')
+
+
+class TestWhenRegistrationIsClosed:
+    @pytest.fixture
+    def settings(self):
+        return account_settings(registration='closed')
+
+    async def test_only_an_invitation_opens_it_once_and_for_one_address(self, browser, tandem):
+        invitation = await tandem.gate.invite('ada@example.org')
+        wanted = {'email': 'ada@example.org', 'password': PASSWORD}
+
+        async def registers(**more):
+            return (await browser.post(f'{API}/auth/register', json={**wanted, **more})).status_code
+
+        assert await registers() == 403
+        assert await registers(invitation='made up') == 422
+        assert await registers(invitation=invitation, email='eve@example.org') == 422
+        assert await registers(invitation=invitation) == 201
+        assert await registers(invitation=invitation, email='eve@example.org') == 422
+
+
+async def test_everything_can_be_taken_along_and_then_removed(browser, stranger, tandem):
+    this = bearer(await register(browser))
+    other = bearer(await register(stranger, 'bob@example.org'))
+    await browser.post(f'{API}/tasks/', json={'title': 'Buy milk'}, headers=this)
+    await browser.post(f'{API}/chat', json={'message': 'add call the bank'}, headers=this)
+    await stranger.post(f'{API}/tasks/', json={'title': 'Not hers'}, headers=other)
+
+    export = await browser.get(f'{API}/auth/export', headers=this)
+    taken = export.json()
+
+    assert {task['title'].lower() for task in taken['tasks']} == {'buy milk', 'call the bank'}
+    assert taken['conversations'][0]['messages'][0]['content'] == 'add call the bank'
+    assert [event['seq'] for event in taken['events']] == list(range(1, len(taken['events']) + 1))
+    for secret in ('Not hers', '$argon2', 'hash'):
+        assert secret not in export.text
+
+    wrong = await browser.post(f'{API}/auth/delete', json={'password': 'not this one'}, headers=this)
+    assert wrong.status_code == 422
+    assert (await browser.post(f'{API}/auth/delete', json={'password': PASSWORD}, headers=this)).status_code == 204
+
+    assert (await browser.get(f'{API}/me', headers=this)).status_code == 401
+    assert (await log_in(browser)).status_code == 401
+    async with tandem.database.transaction() as session:
+        for table in ('tasks', 'chat_sessions', 'sync_events', 'passwords'):
+            owners = await session.execute(text(f'SELECT DISTINCT user_id::text FROM {table}'))  # noqa: S608
+            assert taken['profile']['id'] not in {row[0] for row in owners}
+    [kept] = (await stranger.get(f'{API}/tasks/', headers=other)).json()
+    assert kept['title'] == 'Not hers'
+
+
+async def test_the_audit_tells_who_came_in_and_from_where_and_no_secret(browser, stranger, tandem):
+    await register(browser)
+    await log_in(stranger, password='a guess')
+    await log_in(stranger)
+
+    async with tandem.database.transaction() as session:
+        lines = (await session.execute(text('SELECT deed, address FROM audit_entries ORDER BY id'))).all()
+
+    assert [tuple(line) for line in lines] == [
+        ('registered', '192.0.2.1'),
+        ('login_refused', '198.51.100.7'),
+        ('logged_in', '198.51.100.7'),
+    ]
