@@ -115,8 +115,8 @@ def _refuse_taken_port(settings: Settings) -> None:
             probe.bind((settings.host, settings.port))
         except OSError as error:
             raise CannotStart(
-                f'{settings.host}:{settings.port} cannot be listened on ({error.strerror}). Set TANDEM_PORT to another port, '
-                'or stop the program that uses this one.'
+                f'{settings.host}:{settings.port} cannot be listened on ({error.strerror}). '
+                'Set TANDEM_PORT to another port, or stop the program that uses this one.'
             ) from error
 
 
