@@ -147,36 +147,37 @@ class Dashboard:
         await self._do(save)
 
     async def _tick(self, event: GenericEventArguments) -> None:
-        await self._update(event, lambda args: {'completed': bool(args.get('done'))})
+        await self._update(event, lambda given: {'completed': bool(given.get('done'))})
 
     async def _rename(self, event: GenericEventArguments) -> None:
-        await self._update(event, lambda args: {'title': args.get('title')})
+        await self._update(event, lambda given: {'title': given.get('title')})
 
     async def _change(self, event: GenericEventArguments) -> None:
-        await self._update(event, lambda args: {str(args.get('field')): self._value(event, args)})
+        await self._update(event, lambda given: {str(given.get('field')): self._value(given)})
 
-    def _value(self, event: GenericEventArguments, args: dict[str, Any]) -> object:
+    def _value(self, given: dict[str, Any]) -> object:
         """A new day keeps the time of day that the task was due at."""
-        value = args.get('value')
-        task = self._page.state.tasks.get(_task_id(event))
+        value = given.get('value')
+        task = self._page.state.tasks.get(_task_id(given))
         due = task.due_date if task else None
-        if args.get('field') != 'due_date' or not value or not isinstance(due, datetime):
+        if given.get('field') != 'due_date' or not value or not isinstance(due, datetime):
             return value
         local = due.astimezone(self._page.zone)
         return datetime.combine(_day(value), local.time(), tzinfo=self._page.zone)
 
     async def _update(self, event: GenericEventArguments, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         async def save(cause: Cause) -> object:
-            update = TaskUpdate.model_validate(change(event.args))
-            return await self._page.state.update_task(_task_id(event), update, cause=cause)
+            given = event.args
+            task_id = _task_id(given)
+            return await self._page.state.update_task(task_id, TaskUpdate.model_validate(change(given)), cause=cause)
 
         if not await self._do(save):
             self._list.take_back(event.args)
 
     async def _remove(self, event: GenericEventArguments) -> None:
         async def delete(cause: Cause) -> None:
-            task = self._page.state.tasks.get(_task_id(event))
-            await self._page.state.delete_task(_task_id(event), cause=cause)
+            task = self._page.state.tasks.get(_task_id(event.args))
+            await self._page.state.delete_task(_task_id(event.args), cause=cause)
             self._notices.say(
                 words.DELETED.format(title=task.title if task else ''),
                 undo=lambda: take_back(self._page, self._notices, cause.turn_id),
@@ -186,7 +187,7 @@ class Dashboard:
 
     async def _edit(self, event: GenericEventArguments) -> None:
         async def edit(_: Cause) -> None:
-            task = await self._page.state.get_task(_task_id(event))
+            task = await self._page.state.get_task(_task_id(event.args))
             self._editor.open(task, lambda update: self._save(task.id, update))
 
         await self._do(edit)
@@ -221,11 +222,11 @@ class Dashboard:
         self.show()
 
 
-def _task_id(event: GenericEventArguments) -> UUID:
+def _task_id(given: object) -> UUID:
     """The task a gesture is about; what the browser sends is checked like any other input."""
     try:
-        return _ids.validate_python(event.args['id'] if isinstance(event.args, dict) else None)
-    except (ValidationError, KeyError):
+        return _ids.validate_python(given.get('id') if isinstance(given, dict) else None)
+    except ValidationError:
         raise InvalidInput('id', 'The page sent something that is not a task. Reload it.') from None
 
 

@@ -1,0 +1,134 @@
+"""The components on a page without a browser: what they report, what they are told, what they say."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from nicegui.testing import User
+from nicegui.testing.user_simulation import user_simulation
+
+from components.chat_panel import ChatPanel
+from components.conversation import Conversation
+from components.dashboard import Dashboard
+from components.live import open_page
+from components.notices import Notices
+from components.task_list import TaskList
+from components.text_entry import TextEntry
+from services import task_service
+from services.assistant import Assistant
+from services.builtin import BuiltIn
+from services.state_directory import StateDirectory
+from tests.factories import make_task
+
+
+@pytest.fixture
+async def simulated(database, hub, relay, owner):
+    """A simulated person who looks at the dashboard and the chat."""
+    states = StateDirectory(database, hub, relay)
+    assistant = Assistant(database, BuiltIn(database, states))
+
+    async def root() -> None:
+        page = open_page(states, database, assistant, owner, ZoneInfo('UTC'))
+        await page.loaded()
+        notices = Notices()
+        dashboard = Dashboard(page, notices)
+        chat = ChatPanel(page, notices, dashboard.visible_ids)
+
+        def draw(event) -> None:
+            dashboard.apply(event)
+            chat.apply(event)
+
+        async def redraw() -> None:
+            dashboard.show()
+            await chat.reload()
+
+        dashboard.show()
+        page.follow(draw, redraw)
+        await chat.start()
+
+    async with _simulation(root) as person:
+        yield person
+    await assistant.close()
+    await states.close()
+
+
+async def test_a_task_is_added_by_the_entry_and_shown_because_of_its_event(simulated, owner, database):
+    await simulated.open('/')
+    _entry(simulated, 'New task').trigger('submit', 'buy milk')
+    await _until(lambda: [task.title for task in _rows(simulated)] == ['buy milk'])
+    async with database.transaction() as session:
+        assert [task.title for task in await task_service.list_tasks(session, owner)] == ['buy milk']
+
+
+async def test_a_change_made_elsewhere_is_drawn(simulated, database, owner):
+    await simulated.open('/')
+    await make_task(database, owner, 'from elsewhere')
+    await _until(lambda: [task.title for task in _rows(simulated)] == ['from elsewhere'])
+
+
+async def test_a_gesture_about_a_task_of_nobody_changes_nothing_and_says_so(simulated):
+    await simulated.open('/')
+    simulated.find(TaskList).trigger('tick', {'id': str(uuid4()), 'done': True})
+    await simulated.should_see('There is no such task')
+
+
+@pytest.mark.parametrize('nonsense', [None, 7, 'x', [], {}, {'id': 7}, {'id': 'x', 'field': 'user_id', 'value': 'me'}])
+@pytest.mark.parametrize('gesture', ['tick', 'rename', 'change', 'edit', 'remove'])
+async def test_what_no_page_would_send_is_refused_with_a_notice(simulated, gesture, nonsense):
+    await simulated.open('/')
+    simulated.find(TaskList).trigger(gesture, nonsense)
+    await simulated.should_see('Reload it')
+
+
+async def test_a_field_that_people_may_not_change_is_refused(simulated, database, owner):
+    task = await make_task(database, owner)
+    await simulated.open('/')
+    simulated.find(TaskList).trigger('change', {'id': str(task.id), 'field': 'user_id', 'value': str(uuid4())})
+    await simulated.should_see('user_id')
+    assert [shown.user_id for shown in _rows(simulated)] == [owner]
+
+
+async def test_a_deleted_task_can_be_brought_back_from_the_notice(simulated, database, owner):
+    task = await make_task(database, owner, 'buy milk')
+    await simulated.open('/')
+    simulated.find(TaskList).trigger('remove', {'id': str(task.id)})
+    await simulated.should_see('Deleted “buy milk”.')
+    await _until(lambda: _rows(simulated) == [])
+    undo = simulated.find('Undo')
+    undo.elements = {label.parent_slot.parent for label in undo.elements}
+    undo.trigger('click')
+    await _until(lambda: [shown.title for shown in _rows(simulated)] == ['buy milk'])
+
+
+async def test_what_is_said_is_answered_in_the_conversation(simulated):
+    await simulated.open('/')
+    _entry(simulated, 'Message').trigger('submit', 'add buy milk')
+    await _until(lambda: [task.title for task in _rows(simulated)] == ['buy milk'])
+    conversation = next(iter(simulated.find(Conversation).elements))
+    await _until(lambda: len(conversation._shown['messages']) == 2)
+    assert 'Added “buy milk”' in conversation._shown['messages'][-1]['text']
+
+
+@asynccontextmanager
+async def _simulation(root):
+    async with user_simulation(root) as user:
+        yield user
+
+
+def _entry(user: User, label: str):
+    found = user.find(TextEntry)
+    found.elements = {entry for entry in found.elements if entry._props['label'] == label}
+    return found
+
+
+def _rows(user: User):
+    listing = next(iter(user.find(TaskList).elements)).listing
+    return listing.rows(0, len(listing))
+
+
+async def _until(condition):
+    async with asyncio.timeout(20):
+        while not condition():  # noqa: ASYNC110 - what is waited for is on the page, which tells nobody
+            await asyncio.sleep(0.01)
