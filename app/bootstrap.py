@@ -13,11 +13,14 @@ from services.builtin import BuiltIn
 from services.database import Database
 from services.gate import Gate
 from services.hub import EventHub
+from services.interrupted import mark_interrupted
 from services.model_brain import ModelBrain
 from services.model_client import ModelClient, ModelSettings
 from services.relay import Relay
 from services.retention import Retention
 from services.state_directory import StateDirectory
+from services.turn_line import TurnLine
+from services.turns import Turns
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Tandem:
     retention: Retention
     gate: Gate
     open_lines: OpenLines
+    turn_line: TurnLine
     model: ModelClient | None = None
 
     @asynccontextmanager
@@ -41,11 +45,14 @@ class Tandem:
         running = [
             asyncio.create_task(self.relay.run(), name='relay'),
             asyncio.create_task(self.states.keep_verifying(), name='comparing views with the database'),
+            asyncio.create_task(self.turn_line.run(), name='turns of other processes'),
             asyncio.create_task(self.retention.run(), name='removing what is too old'),
             asyncio.create_task(self.open_lines.run(), name='cutting off lines whose login has ended'),
         ]
         try:
             await self.relay.wait_connected()
+            await self.turn_line.wait_connected()
+            await mark_interrupted(self.database)
             yield self
         finally:
             await self.assistant.close()
@@ -69,13 +76,16 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
         brain = BuiltIn(database, states)
         if model is not None:
             brain = ModelBrain(model, brain, database, states)
+    turns = Turns()
+    turn_line = TurnLine(database, turns)
     return Tandem(
         settings=settings,
         database=database,
         hub=hub,
         relay=relay,
         states=states,
-        assistant=Assistant(database, brain),
+        assistant=Assistant(database, brain, turns, turn_line.runner),
+        turn_line=turn_line,
         retention=Retention(database, timedelta(days=settings.retention_days)),
         gate=Gate(
             database,

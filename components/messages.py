@@ -36,7 +36,7 @@ def message(read: ChatMessageRead, zone: ZoneInfo) -> dict[str, Any]:
         'choices': display.get('choices', []),
         'offer': display.get('offer', ''),
         'approvals': [call['result']['approval']['id'] for call in calls if 'approval' in call['result']],
-        'turn': str(read.turn_id) if read.role is Role.ASSISTANT and any(map(_changed, calls)) else '',
+        'turn': str(read.turn_id) if _can_be_undone(read, calls) else '',
     }
 
 
@@ -73,6 +73,10 @@ def approval(read: ApprovalRead) -> dict[str, Any]:
 def card_ids(messages: Iterable[dict[str, Any]]) -> set[UUID]:
     """The tasks that messages show."""
     return {UUID(task_id) for one in messages for task_id in one['cards']}
+
+
+def _can_be_undone(read: ChatMessageRead, calls: Iterable[dict[str, Any]]) -> bool:
+    return read.role is Role.ASSISTANT and (read.details.get('undoable') is True or any(map(_changed, calls)))
 
 
 def _changed(call: dict[str, Any]) -> bool:

@@ -27,7 +27,7 @@ from services.vocabulary import MessageType, Role
 
 log = logging.getLogger(__name__)
 
-STOPPED = 'Stopped.'
+CLOSED = 'Interrupted, because Tandem was stopped.'
 _HISTORY = 40
 _CLOSING_SECONDS = 3.0
 _message_text: TypeAdapter[str] = TypeAdapter(MessageText)
@@ -142,7 +142,7 @@ class Assistant:
     async def close(self) -> None:
         """Stop every turn and wait, though not for long, until what it did is stored."""
         for turn in self.turns.here():
-            turn.stop()
+            turn.stop(CLOSED)
         with suppress(TimeoutError):
             async with asyncio.timeout(_CLOSING_SECONDS):
                 await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -283,7 +283,7 @@ def _standing(messages: list[ChatMessageRead], replaced: UUID | None) -> list[Ch
 def _stopped_answer(turn: Turn) -> str:
     """What was said until it was stopped, and how much was done."""
     counted = f' {turn.done} of {turn.planned} done.' if turn.planned else ''
-    return f'{turn.text.rstrip()}\n\n{STOPPED}{counted}'.strip()
+    return f'{turn.text.rstrip()}\n\n{turn.stopped_because}{counted}'.strip()
 
 
 def _read_message(text: str) -> str:

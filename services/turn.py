@@ -17,6 +17,8 @@ from services.approval_models import ApprovalRead
 from services.step_wording import TurnStep, doing, done
 from services.tools import ToolCall
 
+STOPPED = 'Stopped.'
+
 
 @dataclass(frozen=True)
 class Said:
@@ -93,7 +95,7 @@ class Turn:
         self.session_id = session_id
         self.text = ''
         self.calls: list[ToolCall] = []
-        self.is_stopped = False
+        self.stopped_because = ''
         self.phase = Phase.RUNNING
         self.unsent = 0
         self._steps: list[TurnStep] = []
@@ -144,10 +146,15 @@ class Turn:
             phase=self.phase,
         )
 
-    def stop(self) -> None:
-        """Have it end now; what it has done stays done."""
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was told to end."""
+        return bool(self.stopped_because)
+
+    def stop(self, because: str = STOPPED) -> None:
+        """Have it end now; what it has done stays done, and the answer ends with `because`."""
         if self.phase is Phase.RUNNING and not self.is_stopped:
-            self.is_stopped = True
+            self.stopped_because = because
             if self._on_stop is not None:
                 self._on_stop()
 

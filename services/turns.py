@@ -69,13 +69,13 @@ class Turns:
         """Take in how a turn of another process comes on; False when something was missed before it."""
         if progress.turn_id in self._running:
             return True
-        whole = progress.after(self._elsewhere.get(progress.turn_id))
-        if whole is None:
-            return False
-        if whole.phase is Phase.RUNNING:
+        if progress.phase is Phase.RUNNING:
+            whole = progress.after(self._elsewhere.get(progress.turn_id))
+            if whole is None:
+                return False
             self._elsewhere[whole.turn_id] = whole
         else:
-            self._elsewhere.pop(whole.turn_id, None)
+            self._elsewhere.pop(progress.turn_id, None)
         self._show(progress)
         return True
 

@@ -28,6 +28,8 @@ FLAGS = [
     *('--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'),
     *('--disable-sync', '--no-first-run'),
 ]
+# Two browsers' worth of work on few cores: what comes late is no failure.
+expect.set_options(timeout=30_000)
 # NiceGUI behaves differently when it believes itself to be tested.
 _NOT_FOR_IT = ('TANDEM_', 'OPENAI_', 'PYTEST_', 'NICEGUI_')
 BREAKFAST = [Call('add_task', {'title': 'Buy milk'}), Call('add_task', {'title': 'Buy bread'})]

@@ -25,11 +25,13 @@ class Viewer:
 
     def hear(self, progress):
         self.heard.append(progress)
-        self.known[progress.turn_id] = progress.after(self.known.get(progress.turn_id))
+        whole = progress.after(self.known.get(progress.turn_id))
+        assert whole is not None, 'something was missed'
+        self.known[progress.turn_id] = whole
         self.changed.set()
 
     async def until(self, seen):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not any(seen(each) for each in self.known.values()):
                 self.changed.clear()
                 await self.changed.wait()
@@ -117,7 +119,7 @@ async def test_stop_ends_the_answer_and_hangs_up_on_the_model(talk, model, owner
     reply = await turn.reply()
     assert reply.response.startswith('A story')
     assert reply.response.endswith('Stopped.')
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         await model.hung_up.wait()
     assert await messages_of(database, owner, turn.session_id) == ['a story', reply.response]
     with pytest.raises(TurnNotFound):
@@ -212,7 +214,7 @@ async def test_closing_stops_every_turn_and_stores_what_it_did(talk, model, owne
     turn = await talk.assistant.begin(owner, 'a story')
     await model.begun.wait()
     await talk.assistant.close()
-    assert (await messages_of(database, owner, turn.session_id))[1].endswith('Stopped.')
+    assert (await messages_of(database, owner, turn.session_id))[1].endswith('Interrupted, because Tandem was stopped.')
 
 
 async def test_every_follower_hears_every_step(talk, model, owner):

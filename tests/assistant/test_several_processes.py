@@ -1,0 +1,162 @@
+"""Turns in one process, watched and stopped in another; and what is said when a process was killed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from services import chat_service
+from services.assistant import Assistant
+from services.builtin import BuiltIn
+from services.cause import Cause
+from services.interrupted import mark_interrupted
+from services.model_brain import ModelBrain
+from services.model_client import ModelClient, ModelSettings
+from services.models import ChatMessageCreate, ChatMessageRead
+from services.turn import Phase
+from services.turn_line import TurnLine
+from services.turns import Turns
+from services.vocabulary import Role
+from tests.assistant.conftest import KEY, states_of
+from tests.assistant.model_server import Answer, Call
+from tests.assistant.test_turns import Viewer
+from tests.factories import events_of, make_session, make_task
+
+TWO = [Call('add_task', {'title': 'Buy milk'}), Call('add_task', {'title': 'Buy bread'})]
+
+
+@asynccontextmanager
+async def process(database, model) -> AsyncIterator[tuple[Assistant, TurnLine]]:
+    """What one process has: its assistant, its turns, and its line to the others."""
+    turns = Turns()
+    line = TurnLine(database, turns)
+    states = states_of(database)
+    client = ModelClient(ModelSettings('scripted', KEY, model.base_url))
+    brain = ModelBrain(client, BuiltIn(database, states), database, states)
+    running = asyncio.create_task(line.run())
+    async with asyncio.timeout(20):
+        await line.wait_connected()
+    assistant = Assistant(database, brain, turns, line.runner)
+    try:
+        yield assistant, line
+    finally:
+        await assistant.close()
+        await client.close()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.fixture
+async def here(database, model):
+    async with process(database, model) as (assistant, _):
+        yield assistant
+
+
+@pytest.fixture
+async def there(database, model):
+    async with process(database, model) as (assistant, _):
+        yield assistant
+
+
+async def test_a_turn_streams_into_views_of_another_process(here, there, model, owner):
+    hold = asyncio.Event()
+    model.says(Answer(calls=TWO), Answer(f'Both {"very " * 900} good.', hold=hold))
+    viewer = Viewer(there.turns, owner)
+    turn = await here.begin(owner, 'milk and bread')
+    await viewer.until(lambda seen: seen.text.startswith('Both'))
+    assert [step.text for step in viewer.known[turn.id].steps] == ['Added “Buy milk”', 'Added “Buy bread”']
+    hold.set()
+    reply = await turn.reply()
+    await viewer.until(lambda seen: seen.phase is Phase.FINISHED)
+    assert viewer.known[turn.id].text == reply.response
+    assert there.turns.running(owner) == []
+
+
+async def test_a_process_that_comes_late_is_told_what_it_missed(here, model, database, owner):
+    hold = asyncio.Event()
+    model.says(Answer('One two three four five six seven', hold=hold))
+    first = Viewer(here.turns, owner)
+    turn = await here.begin(owner, 'count')
+    await first.until(lambda seen: 'four' in seen.text)
+    async with process(database, model) as (late, _):
+        viewer = Viewer(late.turns, owner)
+        await viewer.until(lambda seen: seen.text.startswith('One two three'))
+        hold.set()
+        reply = await turn.reply()
+        await viewer.until(lambda seen: seen.phase is Phase.FINISHED)
+        assert viewer.known[turn.id].text == reply.response
+
+
+async def test_stop_reaches_the_process_where_the_turn_runs(here, there, model, owner):
+    model.says(Answer(calls=TWO), Answer('Now a story that goes on', hold=asyncio.Event()))
+    viewer = Viewer(there.turns, owner)
+    turn = await here.begin(owner, 'milk and bread')
+    await viewer.until(lambda seen: 'story' in seen.text)
+    assert there.turns.stop(owner, turn.id) is None
+    reply = await turn.reply()
+    assert reply.response.endswith('Stopped. 2 of 2 done.')
+    await viewer.until(lambda seen: seen.phase is Phase.FINISHED)
+
+
+async def test_a_turn_whose_process_has_gone_is_not_shown_for_ever(there, owner):
+    viewer = Viewer(there.turns, owner)
+    progress = (await there.begin(owner, '/help')).progress()
+    lost = progress.model_copy(update={'turn_id': owner, 'text': 'Half an ans'})
+    assert there.turns.hear(lost)
+    assert lost in there.turns.running(owner)
+    there.turns.forget_elsewhere([owner])
+    await viewer.until(lambda seen: seen.turn_id == owner and seen.phase is Phase.FAILED)
+    assert lost not in there.turns.running(owner)
+
+
+async def ask_and_die(database, owner, runner, *, titles=()):
+    """A message whose process was killed after it had added some tasks."""
+    chat = await make_session(database, owner)
+    cause = Cause()
+    async with database.transaction() as session:
+        asked = ChatMessageCreate(role=Role.USER, content='milk and bread')
+        await chat_service.add_message(session, owner, chat.id, asked, cause=cause, details={'runner': runner})
+    for title in titles:
+        await make_task(database, owner, title, cause=cause)
+    return chat.id, cause.turn_id
+
+
+async def messages_of(database, owner, session_id):
+    async with database.transaction() as session:
+        found = await chat_service.list_messages(session, owner, session_id)
+        return [ChatMessageRead.model_validate(message) for message in found]
+
+
+@pytest.mark.parametrize(
+    ('titles', 'said'),
+    [
+        ([], 'Nothing was changed.'),
+        (['Buy milk'], '1 change was made before.'),
+        (['Buy milk', 'Tea'], '2 changes were made before.'),
+    ],
+)
+async def test_a_turn_lost_in_a_restart_says_so_and_can_be_undone(database, owner, titles, said):
+    session_id, turn_id = await ask_and_die(database, owner, 7, titles=titles)
+    assert await mark_interrupted(database) == 1
+    asked, answer = await messages_of(database, owner, session_id)
+    assert answer.content == f'Interrupted, because Tandem was restarted. {said}'
+    assert (answer.turn_id, answer.turn_id) == (asked.turn_id, turn_id)
+    assert answer.details['undoable'] is bool(titles)
+    assert len(answer.details['display']['cards']) == len(titles)
+    assert (await events_of(database, owner))[-1].actor.via == 'system'
+
+
+async def test_it_is_said_once(database, owner):
+    session_id, _ = await ask_and_die(database, owner, 7)
+    marked = await asyncio.gather(*[mark_interrupted(database) for _ in range(3)])
+    assert sum(marked) == 1
+    assert len(await messages_of(database, owner, session_id)) == 2
+
+
+async def test_a_turn_of_a_process_that_lives_is_left_alone(here, database, owner, model):
+    model.says(Answer('A long story without end', hold=asyncio.Event()))
+    turn = await here.begin(owner, 'a story')
+    await model.begun.wait()
+    assert await mark_interrupted(database) == 0
+    assert len(await messages_of(database, owner, turn.session_id)) == 1
