@@ -53,7 +53,7 @@ class Dashboard:
                 self._empty_title = ui.label().classes('nothing-title')
                 self._empty_how = ui.label()
                 self._samples = plain_button(words.SAMPLES, 'plain', self._add_samples)
-            self._editor = TaskEditor(page.moment)
+            self._editor = TaskEditor(page.moment, page.show_history)
         self._list.on('ready', self._learn_zone)
         for gesture, handle in (
             ('tick', self._tick),
