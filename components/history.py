@@ -32,6 +32,7 @@ class HistoryDialog:
         self._via: Via | None = None
         self._until: int | None = None
         self._reading = asyncio.Lock()
+        self._outdated = False
         with (
             ui.dialog().props(f'aria-label={words.HISTORY}') as self._dialog,
             ui.element('div').classes('editor history'),
@@ -43,17 +44,21 @@ class HistoryDialog:
             with ui.element('div').classes('editor-row end'):
                 self._more = plain_button(words.HISTORY_MORE, 'plain', self._show_more)
                 plain_button('Close', 'plain', self._dialog.close)
+        client = ui.context.client
+
+        def on_change(_event: SyncEvent | None) -> None:
+            # However many changes come together, they are shown by one reading.
+            if self._dialog.value and client.has_socket_connection and not self._outdated:
+                self._outdated = True
+                client.safe_invoke(self._begin)
+
+        client.on_delete(page.state.listen(on_change))
 
     async def open(self, task_id: UUID | None = None) -> None:
         """Show what happened, to one task or to all."""
         self._task_id = task_id
         await self._begin()
         self._dialog.open()
-
-    async def apply(self, event: SyncEvent) -> None:
-        """Show a change that comes while the dialog is open."""
-        if self._dialog.value and event.type.subject == 'task':
-            await self._begin()
 
     def _door_choice(self) -> None:
         choice = ui.element('select').classes('field')
@@ -76,6 +81,7 @@ class HistoryDialog:
 
     async def _read(self, *, anew: bool) -> None:
         async with self._reading:
+            self._outdated = False
             try:
                 async with self._page.database.transaction() as session:
                     turns = await history.list_turns(
@@ -120,4 +126,3 @@ class HistoryDialog:
 
     async def _undo(self, turn: HistoryTurn) -> None:
         await take_back(self._page, self._notices, turn.turn_id)
-        await self._begin()

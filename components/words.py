@@ -24,6 +24,8 @@ SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'help')
 
 DELETED = 'Deleted “{title}”.'
 UNDONE = 'Undone.'
+OVERWRITTEN = 'The {field} of “{title}” was changed to “{value}” {who}, a moment after you.'
+EMPTY = 'nothing'
 KEPT = '“{title}” was changed since and was left alone.'
 
 SAMPLES = 'Add three sample tasks'
