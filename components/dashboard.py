@@ -14,6 +14,7 @@ from components import words
 from components.listing import Filter
 from components.live import Page
 from components.notices import Notices, plain_button
+from components.overwritten import Overwritten, RecentWrites
 from components.samples import sample_tasks
 from components.taking_back import take_back
 from components.task_editor import TaskEditor
@@ -40,6 +41,7 @@ class Dashboard:
         self._page = page
         self._notices = notices
         self._filter = Filter()
+        self._recent = RecentWrites()
         self._tabs: dict[Status | None, tuple[ui.element, ui.label]] = {}
         with ui.element('section').classes('pane tasks-pane').props('aria-label=Tasks tabindex=-1'):
             with ui.element('div').classes('tasks-head'):
@@ -53,7 +55,7 @@ class Dashboard:
                 self._empty_title = ui.label().classes('nothing-title')
                 self._empty_how = ui.label()
                 self._samples = plain_button(words.SAMPLES, 'plain', self._add_samples)
-            self._editor = TaskEditor(page.moment)
+            self._editor = TaskEditor(page.moment, page.show_history)
         self._list.on('ready', self._learn_zone)
         for gesture, handle in (
             ('tick', self._tick),
@@ -67,8 +69,11 @@ class Dashboard:
     def apply(self, event: SyncEvent) -> None:
         """Draw one change."""
         if event.type.subject == 'task':
-            self._list.apply(event, own=self._page.is_own(event))
+            own = self._page.is_own(event)
+            self._list.apply(event, own=own)
             self._summarise()
+            for replaced in self._recent.hear(event, own=own):
+                self._tell_overwritten(replaced)
 
     def show(self) -> None:
         """Draw everything anew."""
@@ -98,6 +103,16 @@ class Dashboard:
                 leading_events=False,
                 js_handler='(event) => emit(event.target.value)',
             )
+
+    def _tell_overwritten(self, replaced: Overwritten) -> None:
+        async def write_again(cause: Cause) -> object:
+            update = TaskUpdate.model_validate({replaced.field: replaced.mine})
+            return await self._page.state.update_task(replaced.task.id, update, cause=cause)
+
+        async def take_it_back() -> None:
+            await self._do(write_again)
+
+        self._notices.say(replaced.sentence(self._page.moment()), undo=take_it_back)
 
     def _choose(self, status: Status | None) -> None:
         self._filter = Filter(status, self._filter.words)

@@ -34,6 +34,7 @@ class Page:
     assistant: Assistant
     state: TaskSyncState
     learns_zone: bool = True
+    show_history: Callable[[UUID | None], Awaitable[None]] | None = None
     own_turns: set[UUID] = field(default_factory=set)
 
     async def loaded(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from nicegui import ui
 from pydantic import ValidationError
@@ -20,8 +21,11 @@ Save = Callable[[TaskUpdate], Awaitable[None]]
 class TaskEditor:
     """Shows a task's fields; what cannot be saved stays in the dialog with the reason beside it."""
 
-    def __init__(self, moment: Callable[[], Moment]) -> None:
+    def __init__(
+        self, moment: Callable[[], Moment], show_history: Callable[[UUID | None], Awaitable[None]] | None = None
+    ) -> None:
         self._moment = moment
+        self._show_history = show_history
         self._save: Save | None = None
         self._task: TaskRead | None = None
         with ui.dialog().props('aria-label="Edit task"') as self._dialog, ui.element('div').classes('editor'):
@@ -36,6 +40,8 @@ class TaskEditor:
                 self._time = _field('Time', 'type=time stack-label')
             self._trouble = ui.label().classes('trouble').props('role=alert')
             with ui.element('div').classes('editor-row end'):
+                if show_history is not None:
+                    plain_button(words.HISTORY_OF_TASK, 'link', self._open_history)
                 plain_button('Cancel', 'plain', self._dialog.close)
                 plain_button('Save', 'primary wide', self._submit)
 
@@ -51,6 +57,11 @@ class TaskEditor:
         self._time.value = f'{local:%H:%M}' if local else ''
         self._trouble.text = ''
         self._dialog.open()
+
+    async def _open_history(self) -> None:
+        if self._task is not None and self._show_history is not None:
+            self._dialog.close()
+            await self._show_history(self._task.id)
 
     async def _submit(self) -> None:
         if self._task is None or self._save is None:

@@ -24,6 +24,8 @@ SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'help')
 
 DELETED = 'Deleted “{title}”.'
 UNDONE = 'Undone.'
+OVERWRITTEN = 'The {field} of “{title}” was changed to “{value}” {who}, a moment after you.'
+EMPTY = 'nothing'
 KEPT = '“{title}” was changed since and was left alone.'
 
 SAMPLES = 'Add three sample tasks'
@@ -60,6 +62,24 @@ ELSEWHERE = {
     EventType.TASK_DELETED: '“{title}” was deleted.',
 }
 MANY_ELSEWHERE = '{number} tasks were changed.'
+
+HISTORY = 'History'
+HISTORY_OF_TASK = 'History of this task'
+HISTORY_DOOR = 'Show only'
+HISTORY_EVERY_DOOR = 'Everything'
+HISTORY_MORE = 'Show earlier'
+HISTORY_NOTHING = 'Nothing happened yet.'
+HISTORY_UNDONE = 'undone'
+HISTORY_AND_MORE = 'and {number} more'
+
+LINK = {
+    'live': 'Live',
+    'catching_up': 'Catching up',
+    'offline': 'Offline',
+    'trip': 'Everything arrives at once; there and back takes {} ms.',
+    'no_server': 'Tandem cannot be reached. What you see may be old, and nothing can be changed until it is back.',
+    'no_database': 'Tandem cannot reach its database. Nothing can be changed until it is back.',
+}
 
 SETTINGS = 'Settings'
 THEMES = {'system': 'As the system has it', 'light': 'Light', 'dark': 'Dark'}

@@ -12,7 +12,9 @@ from app.pages.assets import HEAD
 from app.watch import watch
 from components import words
 from components.help_dialog import HelpDialog
+from components.history import HistoryDialog
 from components.icons import MARK, icon
+from components.link_badge import LinkBadge
 from components.live import Page, open_page
 from components.notices import Notices, plain_button
 from components.shortcuts import Shortcuts
@@ -47,6 +49,8 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
             ui.html(MARK, sanitize=False)
             with ui.element('h1').classes('name'), ui.element('a').props('href=/'):
                 ui.label(words.NAME)
+            LinkBadge(page)
+            plain_button(icon('history'), 'icon', lambda: history.open(None), label=words.HISTORY)
             help_dialog = HelpDialog()
             plain_button(icon('help'), 'icon', help_dialog.open, label=words.HELP)
             ThemeSwitch(page, looks)
@@ -54,5 +58,7 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
             with ui.element('a').classes('icon').props(f'href=/settings aria-label={words.SETTINGS}'):
                 ui.html(icon('gear'), sanitize=False)
         notices = Notices()
+        history = HistoryDialog(page, notices)
+        page.show_history = history.open
         yield notices
         Shortcuts(undo=lambda: take_back(page, notices), show_help=help_dialog.open)

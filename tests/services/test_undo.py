@@ -284,17 +284,3 @@ async def test_a_task_completed_by_the_turn_is_open_again_after_it(database, own
     await do(task_service.toggle_task, task.id)
     [back] = (await do(undo.undo)).tasks
     assert (back.status, back.completed) == (Status.IN_PROGRESS, False)
-
-
-async def test_everything_can_be_undone_and_done_again_however_much_it_was(database, owner, do, shown, monkeypatch):
-    monkeypatch.setattr(undo, '_REACH', 4)
-    before = await shown()
-    for number in range(12):
-        await make_task(database, owner, f'Task {number}')
-    after = await shown()
-    for step, end in ((undo.undo, before), (undo.redo, after)):
-        for _ in range(12):
-            await do(step)
-        with pytest.raises(NothingToUndo):
-            await do(step)
-        assert await shown() == end

@@ -1,0 +1,31 @@
+"""Whether this page is in step: its line to the server, and the server's to the database."""
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+
+from components import words
+from components.live import Page
+from services.sync_state import Link
+
+
+class LinkBadge(ui.element, component='link_badge.js'):
+    """Live, catching up or offline; the browser notices a dead line by itself and changes nothing without one."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._state = page.state
+        self._props['link'] = str(page.state.link)
+        self._props['words'] = words.LINK
+        self.on('beat', self._answer)
+        client = ui.context.client
+
+        def tell(link: Link) -> None:
+            self._props['link'] = str(link)
+            if client.has_socket_connection:
+                self.run_method('tell', str(link))
+
+        client.on_delete(page.state.watch_link(tell))
+
+    def _answer(self, event: GenericEventArguments) -> None:
+        if isinstance(event.args, int):
+            self.run_method('answer', event.args, str(self._state.link))
