@@ -143,7 +143,7 @@ async def update_user(session: AsyncSession, user_id: UUID, changes: UserUpdate)
 
 async def set_preference(session: AsyncSession, user_id: UUID, key: str, value: str) -> None:
     """Remember one choice about the interface, such as the theme."""
-    merged = _users.c.preferences.op('||')(func.jsonb_build_object(key, value))
+    merged = _users.c.preferences.op('||')(func.jsonb_build_object(key, str(value)))
     await session.execute(update(_users).where(_users.c.id == user_id).values(preferences=merged))
 
 

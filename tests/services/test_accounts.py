@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
+from components.theme import Theme
 from services import accounts
 from services.accounts import OWNER_ID, SESSION_LIFETIME, UserUpdate
 from services.errors import InvalidInput
@@ -53,6 +54,11 @@ async def test_preferences_are_kept_one_by_one(owner, run):
     await run(accounts.set_preference, owner, 'view', 'board')
     await run(accounts.set_preference, owner, 'theme', 'light')
     assert (await run(accounts.get_user, owner)).preferences == {'theme': 'light', 'view': 'board'}
+
+
+async def test_a_preference_may_be_one_of_our_own_words(owner, run):
+    await run(accounts.set_preference, owner, 'theme', Theme.DARK)
+    assert (await run(accounts.get_user, owner)).preferences == {'theme': 'dark'}
 
 
 async def test_a_token_speaks_for_its_owner_and_is_kept_only_as_a_hash(owner, run, sql):
