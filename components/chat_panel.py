@@ -56,7 +56,7 @@ class ChatPanel:
                 if on_close is not None:
                     plain_button(icon('close'), 'icon chat-close', on_close, label='Close chat')
             self._conversation = Conversation()
-            self._entry = TextEntry(self.say, label='Message', button='Send', placeholder='Say what to do', lines=4)
+            self._entry = TextEntry(self.say, label='Message', button='Send', placeholder='Say what to do')
         self._turn = RunningTurn(page, self._conversation, self._entry)
         page.follow_turns(self._come_on)
         for gesture, handle in (

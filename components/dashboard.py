@@ -15,16 +15,16 @@ from components.listing import Filter
 from components.live import Page
 from components.notices import Notices, plain_button
 from components.overwritten import Overwritten, RecentWrites
+from components.quick_add import QuickAdd
 from components.samples import sample_tasks
 from components.taking_back import take_back
 from components.task_editor import TaskEditor
 from components.task_list import TaskList
-from components.text_entry import TextEntry
 from services import accounts
 from services.cause import Cause
 from services.errors import InvalidInput, TandemError
 from services.events import SyncEvent
-from services.language import read_entry
+from services.language import Entry
 from services.models import TaskCreate, TaskUpdate
 from services.sync_state import newest_first
 from services.tools import explain
@@ -45,9 +45,7 @@ class Dashboard:
         self._tabs: dict[Status | None, tuple[ui.element, ui.label]] = {}
         with ui.element('section').classes('pane tasks-pane').props('aria-label=Tasks tabindex=-1'):
             with ui.element('div').classes('tasks-head'):
-                self._entry = TextEntry(
-                    self._add, label='New task', button='Add task', placeholder='Add a task: “call mum tomorrow at 5”'
-                )
+                QuickAdd(page.moment, self._add)
                 self._toolbar()
             self._trouble = ui.label().classes('banner').props('role=alert')
             self._list = TaskList(page.moment)
@@ -141,18 +139,15 @@ class Dashboard:
         self._samples.set_visibility(nothing)
         self._empty_how.text = words.NOTHING_YET_HOW if nothing else words.NOTHING_FITS_HOW
 
-    async def _add(self, text: str) -> None:
-        moment = self._page.moment()
-        entry = read_entry(text, moment.now, moment.zone)
-        given: dict[str, Any] = {'title': entry.title, 'description': entry.description, 'due_date': entry.due}
-        if entry.priority is not None:
-            given['priority'] = entry.priority
+    async def _add(self, entries: list[Entry]) -> bool:
+        """Add what was written: one task, or several pasted lines as one turn."""
 
-        async def save(cause: Cause) -> object:
-            return await self._page.state.add_task(TaskCreate.model_validate(given), cause=cause)
+        async def save(cause: Cause) -> None:
+            tasks = [_new_task(entry) for entry in entries]
+            for task in tasks:
+                await self._page.state.add_task(task, cause=cause)
 
-        if not await self._do(save):
-            self._entry.give_back(text)
+        return await self._do(save)
 
     async def _add_samples(self) -> None:
         async def save(cause: Cause) -> None:
@@ -235,6 +230,11 @@ class Dashboard:
         async with self._page.database.transaction() as session:
             await accounts.update_user(session, self._page.user_id, accounts.UserUpdate(time_zone=zone.key))
         self.show()
+
+
+def _new_task(entry: Entry) -> TaskCreate:
+    given: dict[str, Any] = {'title': entry.title, 'description': entry.description, 'due_date': entry.due}
+    return TaskCreate.model_validate({**given, **({'priority': entry.priority} if entry.priority else {})})
 
 
 def _task_id(given: object) -> UUID:

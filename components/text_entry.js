@@ -2,16 +2,15 @@
 export default {
   template: `
     <form class="entry" @submit.prevent="submit">
-      <textarea v-if="lines > 1" ref="field" v-model="text" rows="1" dir="auto" :aria-label="label" :placeholder="placeholder"
+      <textarea ref="field" v-model="text" rows="1" dir="auto" :aria-label="label" :placeholder="placeholder"
         @input="grow" @keydown.enter.exact.prevent="!$event.isComposing && submit()"></textarea>
-      <input v-else ref="field" v-model="text" type="text" dir="auto" autocomplete="off" :aria-label="label" :placeholder="placeholder">
       <button v-if="running" type="button" class="primary stop" aria-label="Stop" @click="$emit('stop')">
         <svg viewBox="0 0 20 20" aria-hidden="true"><rect x="6" y="6" width="8" height="8" rx="1.5"/></svg></button>
       <button v-else type="submit" class="primary" :aria-label="button"><slot><svg viewBox="0 0 20 20" aria-hidden="true">
-        <path v-if="lines > 1" d="M10 16V4.5M5 9.5l5-5 5 5"/><path v-else d="M10 4v12M4 10h12"/></svg></slot></button>
+        <path d="M10 16V4.5M5 9.5l5-5 5 5"/></svg></slot></button>
     </form>`,
-  emits: ['submit'],
-  props: { label: String, button: String, placeholder: String, lines: Number },
+  emits: ['submit', 'stop'],
+  props: { label: String, button: String, placeholder: String },
   data: () => ({ text: '', running: false }),
   methods: {
     submit() {
@@ -33,7 +32,7 @@ export default {
     setRunning(running) { this.running = running; },
     grow() {
       const field = this.$refs.field;
-      if (this.lines < 2 || !field) return;
+      if (!field) return;
       field.style.height = 'auto';
       field.style.height = Math.min(field.scrollHeight, 160) + 'px';
     },

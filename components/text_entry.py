@@ -1,4 +1,4 @@
-"""A line to write in with a button beside it; what is typed is never lost to a slow connection."""
+"""A field to write in with a button beside it; what is typed is never lost to a slow connection."""
 
 from collections.abc import Awaitable, Callable
 
@@ -13,10 +13,10 @@ class TextEntry(ui.element, component='text_entry.js'):
     """
 
     def __init__(
-        self, on_submit: Callable[[str], Awaitable[None]], *, label: str, button: str, placeholder: str, lines: int = 1
+        self, on_submit: Callable[[str], Awaitable[None]], *, label: str, button: str, placeholder: str
     ) -> None:
         super().__init__()
-        self._props.update(label=label, button=button, placeholder=placeholder, lines=lines)
+        self._props.update(label=label, button=button, placeholder=placeholder)
         self._on_submit = on_submit
         self.on('submit', self._submit)
 

@@ -94,3 +94,16 @@ ADDRESS_OF_MODEL = 'the one OpenAI itself has'
 NONE = 'none'
 OWN_DATABASE = 'a PostgreSQL of your own'
 BUILT_IN = 'Built-in understanding; nothing leaves this machine'
+
+QUICK_ADD = {
+    'label': 'New task',
+    'button': 'Add task',
+    'placeholder': 'Add a task: “call mum tomorrow at 5”',
+    'reject': 'Keep these words in the title',
+    'preview': 'Tasks to add',
+    'addLines': 'Add {number} tasks',
+    'cancel': 'Cancel',
+}
+PRIORITY_CHIP = '{priority} priority'
+NOTE_CHIP = 'With a note'
+REPEAT_CHIP = 'Repeating is not offered'

@@ -14,6 +14,7 @@ from components.conversation import Conversation
 from components.dashboard import Dashboard
 from components.live import open_page
 from components.notices import Notices
+from components.quick_add import QuickAdd
 from components.task_list import TaskList
 from components.text_entry import TextEntry
 from services import task_service
@@ -56,7 +57,7 @@ async def simulated(database, hub, relay, owner):
 
 async def test_a_task_is_added_by_the_entry_and_shown_because_of_its_event(simulated, owner, database):
     await simulated.open('/')
-    _entry(simulated, 'New task').trigger('submit', 'buy milk')
+    simulated.find(QuickAdd).trigger('submit', {'text': 'buy milk'})
     await _until(lambda: [task.title for task in _rows(simulated)] == ['buy milk'])
     async with database.transaction() as session:
         assert [task.title for task in await task_service.list_tasks(session, owner)] == ['buy milk']
@@ -104,7 +105,7 @@ async def test_a_deleted_task_can_be_brought_back_from_the_notice(simulated, dat
 
 async def test_what_is_said_is_answered_in_the_conversation(simulated):
     await simulated.open('/')
-    _entry(simulated, 'Message').trigger('submit', 'add buy milk')
+    simulated.find(TextEntry).trigger('submit', 'add buy milk')
     await _until(lambda: [task.title for task in _rows(simulated)] == ['buy milk'])
     conversation = next(iter(simulated.find(Conversation).elements))
     await _until(lambda: len(conversation._shown['messages']) == 2)
@@ -115,12 +116,6 @@ async def test_what_is_said_is_answered_in_the_conversation(simulated):
 async def _simulation(root):
     async with user_simulation(root) as user:
         yield user
-
-
-def _entry(user: User, label: str):
-    found = user.find(TextEntry)
-    found.elements = {entry for entry in found.elements if entry._props['label'] == label}
-    return found
 
 
 def _rows(user: User):
