@@ -44,7 +44,7 @@ NOT_VERBS = {
     'snapshot': 'the first look of a view, not something a person does',
     'restore_task': 'a part of undo',
     'put_back': 'a part of undo',
-    'read_tasks': 'the tools for several tasks read them at once',
+    'read_tasks': 'list_tasks in the shape that is sent out, for the same address',
     'undoable': 'finds what undo takes back',
     'redoable': 'finds what redo does again',
 }
