@@ -33,6 +33,10 @@ EVERYTHING = [
     ('POST', '/undo'),
     ('POST', '/redo'),
     ('GET', '/events'),
+    ('GET', '/history'),
+    ('GET', '/trash'),
+    ('POST', '/trash/00000000-0000-4000-8000-000000000002/restore'),
+    ('POST', '/model/test'),
     ('GET', '/me'),
     ('PATCH', '/me'),
 ]

@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -15,8 +16,12 @@ from app.settings import Settings
 from services import accounts, task_service, undo
 from services.assistant import Assistant
 from services.builtin import BuiltIn
+from services.model_brain import LONGEST_PAUSE, ROUNDS
 from services.model_check import NO_TOOLS, NOT_SET
+from services.model_client import PATIENCE_SECONDS
+from services.model_context import DONE_TASKS, OPEN_TASKS
 from services.model_trouble import SENTENCES, Trouble
+from services.model_turn import MOST_CALLS, MOST_CHARACTERS
 from services.tools import TOOLS
 from tests.assistant.conftest import KEY, states_of
 from tests.assistant.model_server import Answer, Call, Refusal, serve
@@ -39,6 +44,7 @@ NOT_VERBS = {
     'snapshot': 'the first look of a view, not something a person does',
     'restore_task': 'a part of undo',
     'put_back': 'a part of undo',
+    'read_tasks': 'list_tasks in the shape that is sent out, for the same address',
     'undoable': 'finds what undo takes back',
     'redoable': 'finds what redo does again',
 }
@@ -221,3 +227,12 @@ async def test_every_verb_that_changes_something_can_be_said_without_a_model(dat
         session_id = reply.session_id
         used |= {call.tool for call in reply.tool_calls if 'error' not in call.result}
     assert used == set(TOOLS) - {'get_task'} - SEVERAL
+
+
+def test_the_page_about_the_assistant_tells_the_limits_as_they_are():
+    page = ' '.join((Path(__file__).parents[2] / 'docs' / 'assistant.md').read_text(encoding='utf-8').split())
+    limits = f'{ROUNDS} answers of the model, {MOST_CALLS} uses of tools, {MOST_CHARACTERS:,} characters'
+    assert limits in page
+    assert f'{PATIENCE_SECONDS:.0f} seconds' in page
+    assert f'up to {OPEN_TASKS} open and {DONE_TASKS} completed tasks' in page
+    assert f'at most {LONGEST_PAUSE:.0f} seconds' in page
