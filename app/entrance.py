@@ -7,12 +7,17 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.accounts.forms import draw
 from app.auth import Caller, cookie_secret, recognise_browser, remember_browser
 from app.bootstrap import Tandem
 from app.problems import problem_of
 from app.settings import Auth
 from services.accounts import OWNER_ID, hash_of, sign_in_browser
-from services.errors import Unavailable
+from services.errors import TooMany, Unavailable
+from services.limits import Limiter, Rate
+
+PAGES = Rate(burst=200, seconds=0.2)
+"""How many pages one person may load."""
 
 _NOT_PAGES = frozenset(
     {
@@ -29,6 +34,7 @@ class Entrance:
     def __init__(self, app: ASGIApp, tandem: Tandem) -> None:
         self._app = app
         self._tandem = tandem
+        self._pages = Limiter(PAGES, 'Too many pages at once.')
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; the answer to a page carries the cookie, which so is renewed at every visit."""
@@ -46,6 +52,14 @@ class Entrance:
                 await self._app(scope, receive, send)
             else:
                 await RedirectResponse(_login_address(connection), 303)(scope, receive, send)
+            return
+        try:
+            self._pages.take(caller.user_id)
+            self._tandem.open_lines.check_room(caller.user_id)
+        except TooMany as error:
+            answer = draw('base.html', 'One moment', status=429, trouble=str(error))
+            answer.headers['Retry-After'] = str(error.retry_after or 60)
+            await answer(scope, receive, send)
             return
         scope.setdefault('state', {}).update(user_id=caller.user_id, credential=caller.credential)
         carrier = Response()

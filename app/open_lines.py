@@ -15,7 +15,7 @@ from services.sessions import still_known
 
 log = logging.getLogger(__name__)
 
-MOST_OF_A_PERSON = 100
+MOST_OF_A_PERSON = 500
 """How many pages and lines one person can have open in a process."""
 
 _EVERY_SECONDS = 20.0
@@ -33,8 +33,7 @@ class OpenLines:
 
     def open(self, credential: str, user_id: UUID, cut: Cut) -> Callable[[], None]:
         """Have `cut` called when the login ends; returns what says that the line was closed. Raises TooMany."""
-        if self._of_people.get(user_id, 0) >= MOST_OF_A_PERSON:
-            raise TooMany(f'You have {MOST_OF_A_PERSON} pages open. Close some of them.')
+        self.check_room(user_id)
         mark = object()
         self._cuts.setdefault(credential, {})[mark] = cut
         self._of_people[user_id] = self._of_people.get(user_id, 0) + 1
@@ -50,6 +49,11 @@ class OpenLines:
                 del self._of_people[user_id]
 
         return close
+
+    def check_room(self, user_id: UUID) -> None:
+        """Raise TooMany when this person has as much open as one may."""
+        if self._of_people.get(user_id, 0) >= MOST_OF_A_PERSON:
+            raise TooMany(f'You have {MOST_OF_A_PERSON} pages and lines open. Close some of them.')
 
     def count(self) -> int:
         """How many pages and lines are open in this process."""

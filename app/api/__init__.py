@@ -12,6 +12,7 @@ from app.api.doorway import PREFIX, Doorway
 from app.api.requests import SIGNED_IN
 from app.bootstrap import Tandem
 from app.entrance import Entrance
+from app.headers import SafeHeaders
 from app.loopback import LoopbackOnly
 from app.problems import problem
 from app.settings import Auth
@@ -42,6 +43,7 @@ def install(app: FastAPI, tandem: Tandem) -> None:
     app.add_middleware(Entrance, tandem=tandem)
     if tandem.settings.auth is Auth.LOCAL:
         app.add_middleware(LoopbackOnly)
+    app.add_middleware(SafeHeaders, settings=tandem.settings)
 
 
 async def _nothing_here(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from nicegui import App
 
+from app import harden
 from app.bootstrap import Tandem
 from app.pages import account, chat, home, login, settings
 from app.pages.assets import serve_assets
@@ -12,6 +13,7 @@ def install(app: App, tandem: Tandem) -> None:
     """Register every page and what pages are made of."""
     # Quasar would show a bar, which has no name to read out, whenever a socket falls back to requests.
     app.config.quasar_config['loadingBar']['skipHijack'] = True
+    harden.install(app, tandem)
     serve_assets(app)
     if tandem.settings.auth is Auth.ACCOUNTS:
         app.include_router(login.router)
