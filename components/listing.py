@@ -1,15 +1,18 @@
 """Which tasks a list shows, in which order, and how that changes with one task. Knows no browser."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from services.models import TaskRead
 from services.vocabulary import Status
 
 _Key = tuple[int, int]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -44,19 +47,18 @@ class Listing:
         self.filter = Filter()
         self.counts: Counter[Status] = Counter()
         self._tasks: dict[UUID, TaskRead] = {}
-        self._order: list[_Key] = []
-        self._ids: dict[_Key, UUID] = {}
+        # The tasks themselves, because every page has such a list and a list of keys would weigh six times as much.
+        self._order: list[TaskRead] = []
 
     def __len__(self) -> int:
         return len(self._order)
 
     def reset(self, tasks: Iterable[TaskRead], shown: Filter | None = None) -> None:
-        """Start again from all tasks there are, optionally with another filter."""
+        """Start again from all tasks there are, newest first, optionally with another filter."""
         self.filter = shown or self.filter
         self._tasks = {task.id: task for task in tasks}
         self.counts = Counter(task.status for task in self._tasks.values())
-        self._ids = {_key(task): task.id for task in self._tasks.values() if self.filter.holds(task)}
-        self._order = sorted(self._ids)
+        self._order = [task for task in self._tasks.values() if self.filter.holds(task)]
 
     def put(self, task: TaskRead) -> Move:
         """Take in a new or changed task."""
@@ -65,10 +67,9 @@ class Listing:
         self.counts[task.status] += 1
         if not self.filter.holds(task):
             return Move(before, None)
-        key = _key(task)
-        insort(self._order, key)
-        self._ids[key] = task.id
-        return Move(before, bisect_left(self._order, key))
+        at = self._place(task)
+        self._order.insert(at, task)
+        return Move(before, at)
 
     def drop(self, task_id: UUID) -> Move:
         """Take a deleted task out."""
@@ -76,11 +77,11 @@ class Listing:
 
     def rows(self, first: int, last: int) -> list[TaskRead]:
         """The tasks in rows `first` to `last`, the latter excluded."""
-        return [self._tasks[self._ids[key]] for key in self._order[max(first, 0) : max(last, 0)]]
+        return self._order[max(first, 0) : max(last, 0)]
 
     def visible_ids(self) -> tuple[UUID, ...]:
         """Everything the filter lets through, in order."""
-        return tuple(self._ids[key] for key in self._order)
+        return tuple(task.id for task in self._order)
 
     @property
     def total(self) -> int:
@@ -92,15 +93,17 @@ class Listing:
         if old is None:
             return None
         self.counts[old.status] -= 1
-        key = _key(old)
-        if key not in self._ids:
+        at = self._place(old)
+        if at == len(self._order) or self._order[at].id != task_id:
             return None
-        del self._ids[key]
-        at = bisect_left(self._order, key)
         del self._order[at]
         return at
+
+    def _place(self, task: TaskRead) -> int:
+        """The row the task has, or would have."""
+        return bisect_left(self._order, _key(task), key=_key)
 
 
 def _key(task: TaskRead) -> _Key:
     """Sorts newest first; the id decides between tasks of the same microsecond."""
-    return (-int(task.created_at.timestamp() * 1_000_000), -task.id.int)
+    return (-((task.created_at - _EPOCH) // _MICROSECOND), -task.id.int)

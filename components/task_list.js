@@ -61,23 +61,26 @@ export default {
   methods: {
     apply(m) {
       if (m.op === 'refused') { delete this.shown[m.id]; return; }
-      if (m.op === 'rows') { m.rows.forEach((row, i) => { if (m.at + i < this.rows.length) this.rows[m.at + i] = row; }); return; }
+      if (m.op === 'rows') { this.alter(rows => m.rows.forEach((row, i) => { if (m.at + i < rows.length) rows[m.at + i] = row; })); return; }
       if (m.rev <= this.rev) return;
       this.rev = m.rev;
       if (m.op === 'all') {
-        this.rows = Array(m.total).fill(null);
-        m.rows.forEach((row, at) => { this.rows[at] = row; });
+        this.rows = Object.freeze([...m.rows, ...Array(m.total - m.rows.length).fill(null)]);
         this.shown = {};
         this.$nextTick(() => this.$refs.box && this.look());
       } else this.move(m);
     },
+    // Frozen, the rows are one value to Vue; otherwise it would note each of thousands that move up when one comes or goes.
+    alter(edit) { const rows = this.rows.slice(); edit(rows); this.rows = Object.freeze(rows); },
     move(m) {
       delete this.shown[m.id];
       const box = this.$refs.box;
       const top = box ? Math.floor(box.scrollTop / this.height) : 0;
       const control = m.from !== null && m.to === null ? this.controlAt(m.from) : -1;
-      if (m.from !== null) this.rows.splice(m.from, 1);
-      if (m.to !== null) this.rows.splice(m.to, 0, m.row);
+      this.alter(rows => {
+        if (m.from !== null) rows.splice(m.from, 1);
+        if (m.to !== null) rows.splice(m.to, 0, m.row);
+      });
       if (!box) return;
       if (control >= 0) this.$nextTick(() => this.goOn(m.from, control));
       // What somebody is looking at stays where it is when rows come or go above it.

@@ -43,7 +43,9 @@ class TaskList(ui.element, component='task_list.js'):
         self.listing.reset(tasks, shown)
         self._revision += 1
         self._seed()
-        self.run_method('apply', self._everything())
+        # A page that nobody has opened yet finds everything in its seed.
+        if self.client.has_socket_connection:
+            self.run_method('apply', self._everything())
 
     def apply(self, event: SyncEvent, *, own: bool) -> None:
         """Draw one change; `own` says that it was made on this page."""

@@ -1,0 +1,56 @@
+"""`python -m benchmarks [NAME [AMOUNT]]`: everything, or one measurement.
+
+AMOUNT is how many samples it takes; for `soak`, how many minutes.
+"""
+
+import argparse
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from benchmarks.database import Server, running_server
+from benchmarks.figures import Figure, print_figure, print_heading, print_remark
+from benchmarks.measures import commits, fanout, footprint, opening, soak, sync, tasks
+
+Measure = Callable[[Server, int | None], AsyncIterator[Figure]]
+
+MEASURES: dict[str, Measure] = {
+    'sync': sync.measure,
+    'sync-two': sync.measure_two,
+    'say': sync.measure_say,
+    'create': tasks.create,
+    'list': tasks.list_all,
+    'fanout': fanout.measure,
+    'open': opening.measure,
+    'memory': footprint.memory,
+    'start': footprint.start,
+    'commits': commits.measure,
+}
+ONLY_WHEN_ASKED_FOR: dict[str, Measure] = {'soak': soak.measure}
+NOT_MEASURED = {'stream': 'stream: replies that arrive word by word have no measurement yet.'}
+
+
+async def run(name: str | None, amount: int | None) -> None:
+    """Measure and print."""
+    print_heading()
+    every = MEASURES | ONLY_WHEN_ASKED_FOR
+    for chosen in [name] if name else [*MEASURES, *NOT_MEASURED]:
+        if chosen in NOT_MEASURED:
+            print_remark(NOT_MEASURED[chosen])
+            continue
+        async with running_server() as server:
+            async for each in every[chosen](server, amount):
+                print_figure(each)
+
+
+def main() -> None:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(prog='benchmarks', description='Measure Tandem beside the least that could do it.')
+    names = [*MEASURES, *ONLY_WHEN_ASKED_FOR, *NOT_MEASURED]
+    parser.add_argument('name', nargs='?', choices=names, help='measure only this')
+    parser.add_argument('amount', nargs='?', type=int, help='how many samples; for soak, how many minutes')
+    given = parser.parse_args()
+    asyncio.run(run(given.name, given.amount))
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,78 @@
+"""A Chromium, and when a change is painted in it.
+
+Gesture and paint are both stamped in the pages by `performance.timeOrigin + performance.now()`, the one
+clock of the machine. `dom` is when the change stood in the document (a MutationObserver runs right after
+it), `painted` when the frame that shows it had been handed to the screen.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Browser, Page, async_playwright
+
+_ARGUMENTS = (
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+)
+_CLOCK = 'const now = () => performance.timeOrigin + performance.now();'
+_WATCH = f"""({{test, argument}}) => {{
+  {_CLOCK}
+  const holds = new Function('argument', 'return ' + test);
+  window.seen = new Promise(resolve => {{
+    const watcher = new MutationObserver(look);
+    watcher.observe(document, {{subtree: true, childList: true, characterData: true, attributes: true}});
+    function look() {{
+      if (!holds(argument)) return;
+      watcher.disconnect();
+      const dom = now();
+      requestAnimationFrame(() => {{
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => resolve([dom, now()]);
+        channel.port2.postMessage(null);
+      }});
+    }}
+    look();
+  }});
+}}"""
+
+
+@dataclass(frozen=True)
+class Delay:
+    """How long after the gesture the change was in the document, and how long until it was painted; in ms."""
+
+    dom: float
+    painted: float
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """The browser, for the length of the block."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path='/usr/bin/chromium', args=_ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+async def open_page(browser: Browser, url: str, ready: str) -> Page:
+    """A page in a profile of its own, once `ready` holds in it."""
+    context = await browser.new_context(viewport={'width': 1280, 'height': 900})
+    page = await context.new_page()
+    await page.goto(url)
+    await page.wait_for_function(ready)
+    return page
+
+
+async def delay(acting: Page, gesture: str, watching: Page, test: str, argument: Any) -> Delay:
+    """Make a gesture in one page and see when `test` holds in the other; both are JavaScript that knows `argument`."""
+    await watching.evaluate(_WATCH, {'test': test, 'argument': argument})
+    began = await acting.evaluate(f'argument => {{ {_CLOCK} const began = now(); {gesture}; return began; }}', argument)
+    dom, painted = await watching.evaluate('window.seen')
+    return Delay(dom - began, painted - began)

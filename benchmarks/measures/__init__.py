@@ -1,0 +1,1 @@
+"""What is measured: each file yields figures, taken in turns with their floor."""
