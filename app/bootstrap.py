@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.invitation import Invitation
 from app.settings import Settings
 from services.assistant import Assistant, Brain
 from services.builtin import BuiltIn
@@ -30,6 +31,7 @@ class Tandem:
     assistant: Assistant
     retention: Retention
     model: ModelClient | None = None
+    invitation: Invitation | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator['Tandem']:
@@ -53,7 +55,9 @@ class Tandem:
             await self.database.close()
 
 
-def build(settings: Settings, database_url: str, *, brain: Brain | None = None) -> Tandem:
+def build(
+    settings: Settings, database_url: str, *, brain: Brain | None = None, invitation: Invitation | None = None
+) -> Tandem:
     """Put the parts together; nothing is started yet."""
     database = Database(database_url)
     hub = EventHub()
@@ -73,6 +77,7 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
         assistant=Assistant(database, brain),
         retention=Retention(database, timedelta(days=settings.retention_days)),
         model=model,
+        invitation=invitation,
     )
 
 

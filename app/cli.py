@@ -7,7 +7,8 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -18,9 +19,12 @@ from app import VERSION, api, pages
 from app.auth import refuse_accounts
 from app.bootstrap import Tandem, build
 from app.embedded import CannotStart, start_embedded
+from app.invitation import Invitation
+from app.native import WINDOW_COMMAND, sole_instance, window_beside, window_command, with_free_port
 from app.schema import prepare_database
 from app.settings import Settings, read_settings
 from app.tokens import print_token
+from app.window import show_window
 from components.theme import FAVICON
 from services.errors import TandemError
 
@@ -36,6 +40,10 @@ def run(arguments: list[str]) -> int:
         settings = read_settings(**({'native': True} if given.native else {}))
         if given.command == 'token':
             print_token(settings, given.name)
+        elif given.command == WINDOW_COMMAND:
+            show_window(given.folder)
+        elif settings.native:
+            serve_window(settings)
         else:
             serve(settings)
     except TandemError as error:
@@ -44,8 +52,17 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def serve(settings: Settings) -> None:
-    """Run the app until it is told to stop; raises CannotStart."""
+def serve_window(settings: Settings) -> None:
+    """Run the app in a window of its own until that is closed; raises CannotStart."""
+    folder = settings.database_dir.parent
+    command = window_command(folder)
+    with sole_instance(folder) as first:
+        if first:
+            serve(with_free_port(settings), command)
+
+
+def serve(settings: Settings, window: list[str] | None = None) -> None:
+    """Run the app until it is told to stop, with the window that this command shows; raises CannotStart."""
     refuse_accounts(settings)
     _refuse_taken_port(settings)
     # Having stopped, the server sends itself the signal once more, which would end the process before `finally`.
@@ -55,10 +72,10 @@ def serve(settings: Settings) -> None:
     try:
         url = embedded.url if embedded else _given_url(settings)
         asyncio.run(prepare_database(url))
-        tandem = build(settings, url)
+        tandem = build(settings, url, invitation=Invitation() if window else None)
         api.install(app, tandem)
         pages.install(app, tandem)
-        _wrap_lifespan(tandem)
+        _wrap_lifespan(tandem, window)
         _run_server(settings)
     finally:
         if embedded:
@@ -73,7 +90,7 @@ def _given_url(settings: Settings) -> str:
     return settings.database_url.get_secret_value() if settings.database_url else ''
 
 
-def _wrap_lifespan(tandem: Tandem) -> None:
+def _wrap_lifespan(tandem: Tandem, window: list[str] | None) -> None:
     """Have everything running before the first request, and the database closed last.
 
     NiceGUI does not wait for its start-up handlers, so this goes around its lifespan instead.
@@ -82,7 +99,12 @@ def _wrap_lifespan(tandem: Tandem) -> None:
 
     @asynccontextmanager
     async def lifespan(asgi: FastAPI) -> AsyncIterator[Any]:
-        async with tandem.running(), inner(asgi) as state:
+        shown = (
+            window_beside(tandem.settings, window, tandem.invitation, app.shutdown)
+            if window and tandem.invitation
+            else nullcontext()
+        )
+        async with tandem.running(), inner(asgi) as state, shown:
             sys.stdout.write(f'Tandem is at {_address(tandem.settings)}\n')
             sys.stdout.flush()
             yield state
@@ -97,7 +119,6 @@ def _run_server(settings: Settings) -> None:
         title='Tandem',
         favicon=FAVICON,
         language='en-US',
-        native=settings.native,
         dark=None,
         reload=False,
         show=False,
@@ -133,7 +154,8 @@ def _refuse_taken_port(settings: Settings) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog='main.py', description='Tandem: tasks and an assistant on one page.')
     parser.add_argument('--native', action='store_true', help='open in a window of its own')
-    commands = parser.add_subparsers(dest='command')
+    commands = parser.add_subparsers(dest='command', metavar='{token}')
+    commands.add_parser(WINDOW_COMMAND).add_argument('folder', type=Path)
     token = commands.add_parser('token', help='print a new API token')
     token.add_argument('name', help='what the token is for, as the history will show it')
     return parser

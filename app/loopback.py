@@ -14,15 +14,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.auth import COOKIE, is_own_origin, recognise_browser, remember_browser
 from app.bootstrap import Tandem
+from app.invitation import Invitation
 from app.problems import problem, problem_of
 from app.settings import LOOPBACK
 from services.accounts import OWNER_ID, sign_in_browser
-from services.errors import Unavailable
+from services.errors import NotSignedIn, Unavailable
 from services.text import quoted
 
 _NOT_PAGES = frozenset(
     {'api', 'ws', 'healthz', 'readyz', 'mcp', 'docs', 'redoc', 'openapi.json', 'favicon.ico', 'static', 'sw.js'}
 )
+_WINDOW_ONLY = 'This Tandem is shown in its own window only. Start it without --native to use it in a browser.'
 _OWN_SITES = (None, 'same-origin', 'none')
 
 
@@ -58,7 +60,7 @@ class OwnerSignIn:
             return
         try:
             secret = await self._sign_in(scope)
-        except Unavailable as error:
+        except (Unavailable, NotSignedIn) as error:
             await problem_of(error)(scope, receive, send)
             return
         carrier = Response()
@@ -75,9 +77,19 @@ class OwnerSignIn:
         connection = HTTPConnection(scope)
         async with self._tandem.database.transaction() as session:
             caller = await recognise_browser(session, connection)
+            if caller is None:
+                self._check_invited(connection)
             secret = connection.cookies[COOKIE] if caller else await sign_in_browser(session, OWNER_ID)
         scope.setdefault('state', {})['user_id'] = caller.user_id if caller else OWNER_ID
         return secret
+
+    def _check_invited(self, connection: HTTPConnection) -> None:
+        invitation = self._tandem.invitation
+        if invitation is None:
+            return
+        invited = connection.url.path == Invitation.PATH
+        if not invited or not invitation.accept(connection.query_params.get('token', '')):
+            raise NotSignedIn(_WINDOW_ONLY)
 
 
 def is_page(path: str) -> bool:

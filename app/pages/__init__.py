@@ -3,7 +3,7 @@
 from nicegui import App
 
 from app.bootstrap import Tandem
-from app.pages import chat, home, settings
+from app.pages import chat, home, settings, start
 from app.pages.assets import serve_assets
 
 
@@ -15,3 +15,4 @@ def install(app: App, tandem: Tandem) -> None:
     home.register(tandem)
     chat.register(tandem)
     settings.register(tandem)
+    start.register()

@@ -48,7 +48,7 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
             plain_button(icon('help'), 'icon', help_dialog.open, label=words.HELP)
             ThemeSwitch(page, looks)
             with ui.element('a').classes('icon').props(f'href=/settings aria-label={words.SETTINGS}'):
-                ui.html(icon('gear'), sanitize=False)
+                ui.html(icon('sliders'), sanitize=False)
         notices = Notices()
         yield notices
         Shortcuts(undo=lambda: take_back(page, notices), show_help=help_dialog.open)
