@@ -13,6 +13,7 @@ import shutil
 import signal
 import socket
 import sys
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -103,13 +104,12 @@ class _Window:
         self._origin = origin
         self._told_by_input = WINDOW_COMMAND in command
         self._process: asyncio.subprocess.Process | None = None
+        self._again: asyncio.Task[asyncio.subprocess.Process] | None = None
 
     async def show(self, invitation: Invitation, stop: Callable[[], object]) -> None:
         await self._until_served()
         address = self._origin + invitation.address
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command, *self._going_to(address), stdin=asyncio.subprocess.PIPE, start_new_session=True
-        )
+        self._process = await self._start(address)
         self._tell(address)
         await self._process.wait()
         stop()
@@ -119,9 +119,7 @@ class _Window:
             self._tell('front')
         elif self._process:
             # A Chromium that is told to start again opens another window of the one that runs.
-            asyncio.get_running_loop().create_task(
-                asyncio.create_subprocess_exec(*self._command, *self._going_to(self._origin))
-            )
+            self._again = asyncio.create_task(self._start(self._origin))
 
     async def close(self) -> None:
         if self._process is None or self._process.returncode is not None:
@@ -136,8 +134,14 @@ class _Window:
         except TimeoutError:
             self._process.kill()
 
-    def _going_to(self, address: str) -> list[str]:
-        return [] if self._told_by_input else [f'--app={address}']
+    async def _start(self, address: str) -> asyncio.subprocess.Process:
+        # A session of its own keeps Ctrl-C in a terminal from reaching both; Tandem closes its window itself.
+        if self._told_by_input:
+            return await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, start_new_session=True)
+        # A Chromium tells a terminal much that nobody asked for.
+        return await asyncio.create_subprocess_exec(
+            *self._command, f'--app={address}', stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
+        )
 
     def _tell(self, line: str) -> None:
         if self._told_by_input and self._process and self._process.stdin:

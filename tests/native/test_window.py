@@ -20,7 +20,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.async_api import Page, Playwright, async_playwright, expect
+from playwright.async_api import Error, Page, Playwright, async_playwright, expect
 from websockets.asyncio.client import connect
 
 from tests.serving import MAIN, PATIENCE, free_port, wait_until_it_answers
@@ -121,9 +121,12 @@ async def shown(pages: list[Page], desktop: Desktop) -> Page:
 
 
 async def close(page: Page, process: subprocess.Popen[bytes]) -> int:
-    """Close the window as its cross does, and wait for Tandem to end."""
-    with contextlib.suppress(Exception):  # the line to the window breaks while it closes
-        await page.close()
+    """Close the window, and wait for Tandem to end."""
+    browser = page.context.browser
+    assert browser
+    line = await browser.new_browser_cdp_session()
+    with contextlib.suppress(Error):  # the line breaks while the window closes
+        await line.send('Browser.close')  # without a screen, a Chromium does not do so by itself after its last page
     return await asyncio.to_thread(process.wait, PATIENCE)
 
 
