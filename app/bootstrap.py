@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.invitation import Invitation
 from app.open_lines import OpenLines
 from app.settings import Registration, Settings
 from services.assistant import Assistant, Brain
@@ -38,6 +39,7 @@ class Tandem:
     open_lines: OpenLines
     turn_line: TurnLine
     model: ModelClient | None = None
+    invitation: Invitation | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator['Tandem']:
@@ -65,7 +67,9 @@ class Tandem:
             await self.database.close()
 
 
-def build(settings: Settings, database_url: str, *, brain: Brain | None = None) -> Tandem:
+def build(
+    settings: Settings, database_url: str, *, brain: Brain | None = None, invitation: Invitation | None = None
+) -> Tandem:
     """Put the parts together; nothing is started yet."""
     database = Database(database_url)
     hub = EventHub()
@@ -94,6 +98,7 @@ def build(settings: Settings, database_url: str, *, brain: Brain | None = None) 
         ),
         open_lines=OpenLines(database),
         model=model,
+        invitation=invitation,
     )
 
 

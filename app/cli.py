@@ -7,7 +7,8 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -18,8 +19,11 @@ from app import VERSION, api, mcp, pages
 from app.accounts.commands import database_url, print_invitation, print_reset_link, print_token
 from app.bootstrap import Tandem, build
 from app.embedded import CannotStart
+from app.invitation import Invitation
+from app.native import WINDOW_COMMAND, sole_instance, window_beside, window_command, with_free_port
 from app.schema import prepare_database
 from app.settings import Settings, read_settings
+from app.window import show_window
 from components.theme import FAVICON
 from services.errors import TandemError
 
@@ -40,6 +44,10 @@ def run(arguments: list[str]) -> int:
                 print_invitation(settings, given.email)
             case 'reset-password':
                 print_reset_link(settings, given.email)
+            case command if command == WINDOW_COMMAND:
+                show_window(given.folder)
+            case _ if settings.native:
+                serve_window(settings)
             case _:
                 serve(settings)
     except TandemError as error:
@@ -48,19 +56,28 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def serve(settings: Settings) -> None:
-    """Run the app until it is told to stop; raises CannotStart."""
+def serve_window(settings: Settings) -> None:
+    """Run the app in a window of its own until that is closed; raises CannotStart."""
+    folder = settings.database_dir.parent
+    command = window_command(folder)
+    with sole_instance(folder) as first:
+        if first:
+            serve(with_free_port(settings), command)
+
+
+def serve(settings: Settings, window: list[str] | None = None) -> None:
+    """Run the app until it is told to stop, with the window that this command shows; raises CannotStart."""
     _refuse_taken_port(settings)
     # Having stopped, the server sends itself the signal once more, which would end the process before `finally`.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, _exit)
     with database_url(settings) as url:
         asyncio.run(prepare_database(url))
-        tandem = build(settings, url)
+        tandem = build(settings, url, invitation=Invitation() if window else None)
         api.install(app, tandem)
         pages.install(app, tandem)
         mcp.install(app, tandem)
-        _wrap_lifespan(tandem)
+        _wrap_lifespan(tandem, window)
         _run_server(settings)
 
 
@@ -68,7 +85,7 @@ def _exit(_signal: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(0)
 
 
-def _wrap_lifespan(tandem: Tandem) -> None:
+def _wrap_lifespan(tandem: Tandem, window: list[str] | None) -> None:
     """Have everything running before the first request, and the database closed last.
 
     NiceGUI does not wait for its start-up handlers, so this goes around its lifespan instead.
@@ -77,7 +94,12 @@ def _wrap_lifespan(tandem: Tandem) -> None:
 
     @asynccontextmanager
     async def lifespan(asgi: FastAPI) -> AsyncIterator[Any]:
-        async with tandem.running(), inner(asgi) as state:
+        shown = (
+            window_beside(tandem.settings, window, tandem.invitation, app.shutdown)
+            if window and tandem.invitation
+            else nullcontext()
+        )
+        async with tandem.running(), inner(asgi) as state, shown:
             sys.stdout.write(f'Tandem is at {tandem.settings.address}\n')
             sys.stdout.flush()
             yield state
@@ -92,7 +114,6 @@ def _run_server(settings: Settings) -> None:
         title='Tandem',
         favicon=FAVICON,
         language='en-US',
-        native=settings.native,
         dark=None,
         reload=False,
         show=False,
@@ -123,7 +144,8 @@ def _refuse_taken_port(settings: Settings) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog='main.py', description='Tandem: tasks and an assistant on one page.')
     parser.add_argument('--native', action='store_true', help='open in a window of its own')
-    commands = parser.add_subparsers(dest='command')
+    commands = parser.add_subparsers(dest='command', metavar='{token,invite,reset-password}')
+    commands.add_parser(WINDOW_COMMAND).add_argument('folder', type=Path)
     token = commands.add_parser('token', help='print a new API token')
     token.add_argument('name', help='what the token is for, as the history will show it')
     token.add_argument('--user', metavar='EMAIL', help='whose token it is; only with TANDEM_AUTH=accounts')

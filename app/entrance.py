@@ -10,10 +10,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.accounts.forms import draw
 from app.auth import Caller, cookie_secret, recognise_browser, remember_browser
 from app.bootstrap import Tandem
+from app.invitation import Invitation
 from app.problems import problem_of
 from app.settings import Auth
 from services.accounts import OWNER_ID, hash_of, sign_in_browser
-from services.errors import TooMany, Unavailable
+from services.errors import NotSignedIn, TooMany, Unavailable
 from services.limits import Limiter, Rate
 
 PAGES = Rate(burst=200, seconds=0.2)
@@ -25,6 +26,7 @@ _NOT_PAGES = frozenset(
         'sw.js',
     }
 )
+_WINDOW_ONLY = 'This Tandem is shown in its own window only. Start it without --native to use it in a browser.'
 _OPEN_TO_ALL = frozenset({'/login', '/reset', '/logout'})
 
 
@@ -44,7 +46,7 @@ class Entrance:
         connection = HTTPConnection(scope)
         try:
             caller, secret = await self._recognise(connection)
-        except Unavailable as error:
+        except (Unavailable, NotSignedIn) as error:
             await problem_of(error)(scope, receive, send)
             return
         if caller is None or secret is None:
@@ -80,8 +82,18 @@ class Entrance:
             caller = await recognise_browser(session, connection)
             if caller is not None or self._tandem.settings.auth is Auth.ACCOUNTS:
                 return caller, cookie_secret(connection)
+            self._check_invited(connection)
             secret = await sign_in_browser(session, OWNER_ID)
         return Caller(OWNER_ID, hash_of(secret)), secret
+
+    def _check_invited(self, connection: HTTPConnection) -> None:
+        """Where a window was invited, nobody else on this machine is signed in."""
+        invitation = self._tandem.invitation
+        if invitation is None:
+            return
+        invited = connection.url.path == Invitation.PATH
+        if not invited or not invitation.accept(connection.query_params.get('token', '')):
+            raise NotSignedIn(_WINDOW_ONLY)
 
 
 def is_page(path: str) -> bool:

@@ -1,6 +1,7 @@
 """Help in place: what can be said, and which keys do something."""
 
 from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
 
 from components import words
 from components.form import heading
@@ -15,15 +16,13 @@ class HelpDialog:
             heading(words.HELP_SAY).classes('editor-title')
             with ui.element('ul'):
                 for sentence in words.SENTENCES:
-                    with ui.element('li'):
-                        ui.label(f'“{sentence}”')
+                    TextElement(tag='li', text=f'“{sentence}”')
             heading(words.HELP_PRESS).classes('editor-title')
             with ui.element('dl'):
                 for key, _, meaning in (*words.PLACES, *words.KEYS):
-                    with ui.element('dt'), ui.element('kbd'):
-                        ui.label(key)
-                    with ui.element('dd'):
-                        ui.label(meaning)
+                    with ui.element('dt'):
+                        TextElement(tag='kbd', text=key)
+                    TextElement(tag='dd', text=meaning)
             with ui.element('div').classes('editor-row end'):
                 plain_button('Close', 'plain', self._dialog.close)
 

@@ -8,10 +8,7 @@ _PATHS = {
     'chat': '<path d="M4 5h12a1 1 0 011 1v7a1 1 0 01-1 1H9l-4 3v-3H4a1 1 0 01-1-1V6a1 1 0 011-1z"/>',
     'close': '<path d="M5 5l10 10M15 5L5 15"/>',
     'theme': '<circle cx="10" cy="10" r="6.5"/><path d="M10 3.5v13a6.5 6.5 0 000-13z" fill="currentColor"/>',
-    'gear': (
-        '<circle cx="10" cy="10" r="2.6"/><path d="M10 2.8v2.4M10 14.8v2.4M2.8 10h2.4M14.8 10h2.4'
-        'M4.9 4.9l1.7 1.7M13.4 13.4l1.7 1.7M15.1 4.9l-1.7 1.7M6.6 13.4l-1.7 1.7"/>'
-    ),
+    'sliders': '<path d="M3 6h8M15 6h2M3 14h2M9 14h8"/><circle cx="13" cy="6" r="2"/><circle cx="7" cy="14" r="2"/>',
     'help': '<circle cx="10" cy="10" r="7"/><path d="M7.9 8a2.1 2.1 0 114 .9c-.4.7-1.9 1-1.9 2.3M10 14v.1"/>',
     'copy': '<rect x="7" y="7" width="9" height="9" rx="2"/><path d="M13 4H6a2 2 0 00-2 2v7"/>',
     'history': '<path d="M3.5 5v3.5H7M3.8 8.5A6.7 6.7 0 1110 16.7M10 6.5V10l2.5 2"/>',

@@ -5,6 +5,7 @@ const seen = (element) => Boolean(element?.getClientRects().length);
 export default {
   template: '<div hidden></div>',
   props: { places: Object },
+  emits: ['undo', 'help'],
   mounted() { document.addEventListener('keydown', this.press); },
   unmounted() { document.removeEventListener('keydown', this.press); },
   methods: {

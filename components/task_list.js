@@ -21,7 +21,7 @@ export default {
             </div>
             <div class="task-traits">
               <label class="due" :class="[line.row.tone, {empty: !line.row.due}]"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/></svg><span>{{ line.row.due || 'Date' }}</span>
-                <input type="date" :value="line.row.day" :aria-label="'Due date of ' + line.row.title" @click="pick($event)" @keydown="type(line.row, $event)" @change="$event.target.dataset.typed || setDay(line.row, $event.target)" @blur="$event.target.dataset.typed && setDay(line.row, $event.target)"></label>
+                <input type="date" :value.attr="line.row.day" @focus="$event.target.value = line.row.day" :aria-label="'Due date of ' + line.row.title" @click="pick($event)" @keydown="type(line.row, $event)" @change="$event.target.dataset.typed || setDay(line.row, $event.target)" @blur="$event.target.dataset.typed && setDay(line.row, $event.target)"></label>
               <select class="pick priority" :value="line.row.priority" :aria-label="'Priority of ' + line.row.title" @change="change(line.row, 'priority', $event.target.value)">
                 <option v-for="(label, value) in words.priority" :value="value">{{ label }}</option></select>
               <select class="pick status" :value="line.row.status" :aria-label="'Status of ' + line.row.title" @change="change(line.row, 'status', $event.target.value)">

@@ -85,13 +85,13 @@ SETTINGS = 'Settings'
 THEMES = {'system': 'As the system has it', 'light': 'Light', 'dark': 'Dark'}
 DENSITIES = {'comfortable': 'Comfortable', 'compact': 'Compact'}
 COPIED = 'Copied.'
+BACK = '← Back to the tasks'
 SAVED = 'Saved.'
 TOKEN_ONCE = 'Copy it now: it is not shown again.'  # noqa: S105 - a sentence about tokens, not one
 NO_TOKENS = 'No program has a token yet.'
 NEVER_USED = 'never used'
 REVOKING = 'The programs that use it are shut out at once. There is no way back.'
 ADDRESS_OF_MODEL = 'the one OpenAI itself has'
-NONE = 'none'
 OWN_DATABASE = 'a PostgreSQL of your own'
 BUILT_IN = 'Built-in understanding; nothing leaves this machine'
 

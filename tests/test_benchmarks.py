@@ -31,9 +31,7 @@ def test_what_does_not_exist_is_refused_and_what_exists_is_named() -> None:
     assert 'fanout' in run.stderr
 
 
-@pytest.mark.parametrize(
-    ('share', 'value'), [(0.5, 50), (0.95, 95), (0.99, 99), (1, 100), (0.001, 1)], ids=str
-)
+@pytest.mark.parametrize(('share', 'value'), [(0.5, 50), (0.95, 95), (0.99, 99), (1, 100), (0.001, 1)], ids=str)
 def test_a_quantile_is_a_sample_that_so_many_do_not_exceed(share: float, value: int) -> None:
     assert quantile([*range(100, 0, -1)], share) == value
 

@@ -4,7 +4,7 @@ from nicegui import App
 
 from app import harden
 from app.bootstrap import Tandem
-from app.pages import account, chat, home, login, settings
+from app.pages import account, chat, home, login, settings, start
 from app.pages.assets import serve_assets
 from app.settings import Auth
 
@@ -21,3 +21,4 @@ def install(app: App, tandem: Tandem) -> None:
     home.register(tandem)
     chat.register(tandem)
     settings.register(tandem)
+    start.register()

@@ -56,7 +56,7 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
             ThemeSwitch(page, looks)
             account_links()
             with ui.element('a').classes('icon').props(f'href=/settings aria-label={words.SETTINGS}'):
-                ui.html(icon('gear'), sanitize=False)
+                ui.html(icon('sliders'), sanitize=False)
         notices = Notices()
         history = HistoryDialog(page, notices)
         page.show_history = history.open

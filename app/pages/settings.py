@@ -1,6 +1,7 @@
 """`/settings`: what a person can set, the tokens of their programs, and what runs here."""
 
 from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
 from starlette.requests import Request
 
 from app import VERSION
@@ -23,6 +24,7 @@ def register(tandem: Tandem) -> None:
         async with tandem.database.transaction() as session:
             user = await accounts.get_user(session, page.user_id)
         with frame(page, looks) as notices, ui.element('div').classes('settings'):
+            TextElement(tag='a', text=words.BACK).classes('link').props('href=/')
             SettingsPanel(page, notices, user.name, looks)
             tokens = TokenList(page, notices)
             with group('This Tandem'):
@@ -33,10 +35,11 @@ def register(tandem: Tandem) -> None:
 
 def _facts(settings: Settings) -> list[tuple[str, str]]:
     """What runs here; no secrets, and nothing that can be changed without a restart."""
-    model = words.BUILT_IN if settings.model is None else settings.model
-    return [
+    facts = [
         ('Version', VERSION),
-        ('Language model', model),
-        ('Its address', settings.openai_base_url or words.ADDRESS_OF_MODEL if settings.model else words.NONE),
+        ('Language model', settings.model or words.BUILT_IN),
         ('Data', words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)),
     ]
+    if settings.model:
+        facts.insert(2, ('Its address', settings.openai_base_url or words.ADDRESS_OF_MODEL))
+    return facts

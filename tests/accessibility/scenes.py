@@ -93,6 +93,34 @@ async def conversations(open_page: OpenPage, _database: Database, _owner: UUID) 
     return page
 
 
+async def settings(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
+    page = await open_page('/settings')
+    await page.get_by_role('textbox', name='New token').fill('My script')
+    await page.get_by_role('button', name='Create token').click()
+    await expect(page.get_by_role('textbox', name='The new token')).to_be_visible()
+    return page
+
+
+async def revoking(open_page: OpenPage, database: Database, owner: UUID) -> Page:
+    page = await settings(open_page, database, owner)
+    await page.get_by_role('button', name='Revoke My script').click()
+    await expect(page.get_by_role('dialog')).to_be_visible()
+    return page
+
+
+async def helped(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
+    page = await open_page('/')
+    await page.keyboard.press('?')
+    await expect(page.get_by_role('dialog', name='Help')).to_be_visible()
+    return page
+
+
+async def away(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
+    page = await open_page('/')
+    await page.goto('/static/offline.html')
+    return page
+
+
 ALL = (
     empty_home,
     home,
@@ -106,6 +134,10 @@ ALL = (
     empty_chat,
     approval,
     conversations,
+    settings,
+    revoking,
+    helped,
+    away,
 )
 
 

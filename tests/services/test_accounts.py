@@ -121,3 +121,33 @@ async def test_two_people_cannot_share_an_email_address(owner, other, run):
 async def test_a_secret_that_is_not_even_text_signs_nobody_in(run):
     assert await run(accounts.token_owner, '\ud83d') is None
     assert await run(accounts.browser_owner, '\ud83d') is None
+
+
+async def test_tokens_are_listed_newest_first_and_only_ones_own(owner, other, run):
+    await run(accounts.create_token, owner, 'First')
+    await run(accounts.create_token, owner, 'Second')
+    await run(accounts.create_token, other, 'Theirs')
+    assert [token.name for token in await run(accounts.list_tokens, owner)] == ['Second', 'First']
+
+
+async def test_a_token_that_was_revoked_is_gone(owner, run):
+    secret = await run(accounts.create_token, owner, 'My script')
+    (token,) = await run(accounts.list_tokens, owner)
+    await run(accounts.revoke_token, owner, token.hash)
+    assert await run(accounts.token_owner, secret) is None
+    assert await run(accounts.list_tokens, owner) == []
+
+
+async def test_nobody_revokes_the_token_of_somebody_else(owner, other, run):
+    secret = await run(accounts.create_token, other, 'Theirs')
+    (token,) = await run(accounts.list_tokens, other)
+    await run(accounts.revoke_token, owner, token.hash)
+    assert await run(accounts.token_owner, secret)
+
+
+async def test_a_zone_that_is_set_stays_and_one_that_is_not_is_learnt(owner, run):
+    await run(accounts.set_zone, owner, 'Asia/Tokyo')
+    assert (await run(accounts.get_user, owner)).preferences['zone'] == accounts.CHOSEN
+    await run(accounts.set_zone, owner, None)
+    person = await run(accounts.get_user, owner)
+    assert (person.preferences['zone'], person.time_zone) == ('', 'Asia/Tokyo')

@@ -1,0 +1,202 @@
+"""Tandem in a window of its own: it opens signed in, shows what everybody sees, and takes everything along when closed.
+
+Each test runs twice: with a Chromium, which is always there, and with pywebview, where the extra `native` is installed.
+"""
+
+import asyncio
+import contextlib
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.async_api import Error, Page, Playwright, async_playwright, expect
+from websockets.asyncio.client import connect
+
+from tests.serving import MAIN, PATIENCE, free_port, wait_until_it_answers
+from tools.chromium import CHROMIUM, FLAGS
+
+WEBVIEW = importlib.util.find_spec('webview') is not None
+NO_EXTRA = pytest.mark.skipif(not WEBVIEW, reason='The extra “native” (pywebview, 670 MB) is not installed.')
+
+
+@dataclass
+class Desktop:
+    """A desk: where the data is, and with what the window is drawn. Nothing is shown on a screen."""
+
+    folder: Path
+    environment: dict[str, str]
+    port: int
+    debugging: int
+
+    @property
+    def address(self) -> str:
+        return f'http://127.0.0.1:{self.port}'
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, str(MAIN), *arguments]
+
+    def start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self.command('--native'), cwd=self.folder, env=self.environment)  # noqa: S603 - our own
+
+    def token(self) -> str:
+        made = subprocess.run(  # noqa: S603 - our own
+            self.command('token', 'Test'), cwd=self.folder, env=self.environment, check=True, capture_output=True
+        )
+        return made.stdout.decode().strip()
+
+
+@pytest.fixture(params=['chromium', pytest.param('webview', marks=NO_EXTRA)])
+def desktop(request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    folder = Path(tempfile.mkdtemp(prefix='tandem-window-'))
+    port, debugging = free_port(), free_port()
+    environment = os.environ | {'TANDEM_DATA_DIR': str(folder / 'data'), 'TANDEM_PORT': str(port)}
+    environment.pop('PYTEST_CURRENT_TEST', None)
+    if request.param == 'chromium':
+        programs = folder / 'programs'
+        programs.mkdir()
+        flags = ' '.join((*FLAGS, '--headless=new', f'--remote-debugging-port={debugging}'))
+        write_program(programs / 'chromium', f'exec {CHROMIUM} {flags} "$@"')
+        (programs / 'webview.py').write_text("raise ModuleNotFoundError('webview')")
+        environment |= {'PATH': f'{programs}:{os.environ["PATH"]}', 'PYTHONPATH': str(programs)}
+    else:
+        environment |= {
+            'QT_QPA_PLATFORM': 'offscreen',
+            'QTWEBENGINE_CHROMIUM_FLAGS': '--no-sandbox --disable-gpu',
+            'QTWEBENGINE_REMOTE_DEBUGGING': str(debugging),
+        }
+    yield Desktop(folder, environment, port, debugging)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_program(path: Path, line: str) -> None:
+    path.write_text(f'#!/bin/sh\n{line}\n')
+    path.chmod(0o755)
+
+
+@pytest.fixture
+async def playwright() -> AsyncIterator[Playwright]:
+    async with async_playwright() as playwright:
+        yield playwright
+
+
+@asynccontextmanager
+async def opened(desktop: Desktop, playwright: Playwright) -> AsyncIterator[tuple[subprocess.Popen[bytes], Page]]:
+    """Tandem started by a double click, and what is in its window; killed if it does not end by itself."""
+    process = await asyncio.to_thread(desktop.start)
+    try:
+        await asyncio.to_thread(wait_until_it_answers, process, f'{desktop.address}/readyz')
+        await asyncio.to_thread(wait_until_it_answers, process, f'http://127.0.0.1:{desktop.debugging}/json/version')
+        browser = await playwright.chromium.connect_over_cdp(f'http://127.0.0.1:{desktop.debugging}')
+        page = await shown(browser.contexts[0].pages, desktop)
+        await expect(page.get_by_role('textbox', name='New task')).to_be_visible(timeout=PATIENCE * 1000)
+        await page.wait_for_function('window.socket?.connected && window.did_handshake')
+        yield process, page
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                await asyncio.to_thread(process.wait, PATIENCE)
+            finally:
+                process.kill()
+
+
+async def shown(pages: list[Page], desktop: Desktop) -> Page:
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            for page in pages:
+                if page.url.startswith(desktop.address):
+                    return page
+            await asyncio.sleep(0.05)
+
+
+async def close(page: Page, process: subprocess.Popen[bytes]) -> int:
+    """Close the window, and wait for Tandem to end."""
+    browser = page.context.browser
+    assert browser
+    line = await browser.new_browser_cdp_session()
+    with contextlib.suppress(Error):  # the line breaks while the window closes
+        await line.send('Browser.close')  # without a screen, a Chromium does not do so by itself after its last page
+    return await asyncio.to_thread(process.wait, PATIENCE)
+
+
+async def test_what_is_done_in_the_window_is_seen_elsewhere_and_is_there_next_time(desktop, playwright):
+    token = await asyncio.to_thread(desktop.token)
+    async with opened(desktop, playwright) as (process, page):
+        live = f'ws://127.0.0.1:{desktop.port}/ws'
+        async with connect(live, additional_headers={'Authorization': f'Bearer {token}'}) as line:
+            assert json.loads(await line.recv())['type'] == 'sync_response'
+            await page.get_by_role('textbox', name='New task').fill('Buy milk')
+            await page.keyboard.press('Enter')
+            heard = json.loads(await line.recv())
+            assert (heard['type'], heard['data']['task']['title']) == ('task_created', 'Buy milk')
+        assert await close(page, process) == 0
+    assert not (desktop.folder / 'data' / 'postgresql' / 'postmaster.pid').exists()
+    async with opened(desktop, playwright) as (process, page):
+        await expect(page.get_by_role('listitem', name='Buy milk')).to_be_visible()
+        assert await close(page, process) == 0
+
+
+async def test_nobody_else_on_this_machine_is_signed_in(desktop, playwright):
+    async with opened(desktop, playwright), httpx.AsyncClient(base_url=desktop.address) as stranger:
+        for path in ('/', '/settings', '/start', '/start?token=guessed'):
+            answer = await stranger.get(path)
+            assert answer.status_code == httpx.codes.UNAUTHORIZED
+            assert 'set-cookie' not in answer.headers
+
+
+async def test_a_second_start_ends_at_once_and_leaves_the_first_as_it_is(desktop, playwright):
+    async with opened(desktop, playwright) as (process, page):
+        second = await asyncio.to_thread(desktop.start)
+        assert await asyncio.to_thread(second.wait, PATIENCE) == 0
+        assert process.poll() is None
+        await expect(page.get_by_role('textbox', name='New task')).to_be_visible()
+
+
+async def test_stopping_tandem_closes_the_window(desktop, playwright):
+    async with opened(desktop, playwright) as (process, _):
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(process.wait, PATIENCE) == 0
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f'http://127.0.0.1:{desktop.debugging}/json/version')  # noqa: ASYNC210 - nothing answers, at once
+
+
+@NO_EXTRA
+@pytest.mark.parametrize('desktop', ['webview'], indirect=True)
+async def test_size_place_and_login_are_kept(desktop, playwright):
+    place = desktop.folder / 'data' / 'window.json'
+    place.parent.mkdir()
+    place.write_text(json.dumps({'width': 700, 'height': 600, 'x': 30, 'y': 40}))
+    async with opened(desktop, playwright) as (process, page):
+        assert await page.evaluate('innerWidth') == 700
+        cookie = await page.evaluate("fetch('/api/v1/me').then((answer) => answer.status)")
+        assert cookie == httpx.codes.OK
+        assert await close(page, process) == 0
+    kept = json.loads(place.read_text())
+    assert (kept['width'], kept['height']) == (700, 600)
+
+
+def test_without_anything_to_draw_a_window_one_sentence_says_what_to_install(tmp_path):
+    (tmp_path / 'webview.py').write_text("raise ModuleNotFoundError('webview')")
+    environment = {'PATH': str(tmp_path), 'PYTHONPATH': str(tmp_path), 'TANDEM_DATA_DIR': str(tmp_path)}
+    started = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, str(MAIN), '--native'],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode == 1
+    assert started.stderr.count('\n') == 1
+    assert 'pip install --require-hashes -r requirements-native.lock' in started.stderr
