@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from components.listing import Filter, Listing
 from services.models import TaskRead
+from services.sync_state import newest_first
 from services.vocabulary import Priority, Status
 
 _BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -53,7 +54,7 @@ def test_after_any_changes_the_rows_are_those_of_a_list_made_anew(shown, changes
         if move.after is not None:
             rows.insert(move.after, changed)
     anew = Listing()
-    anew.reset(tasks.values(), shown)
+    anew.reset(newest_first(tasks.values()), shown)
     assert listing.rows(0, len(listing)) == anew.rows(0, len(anew)) == rows
     assert +listing.counts == +anew.counts
     assert listing.total == len(tasks)
@@ -62,14 +63,16 @@ def test_after_any_changes_the_rows_are_those_of_a_list_made_anew(shown, changes
 @given(tasks=st.lists(_tasks, unique_by=lambda each: each.id))
 def test_the_newest_come_first(tasks):
     listing = Listing()
-    listing.reset(tasks)
+    listing.reset([])
+    for each in tasks:
+        listing.put(each)
     made = [each.created_at for each in listing.rows(0, len(listing))]
     assert made == sorted(made, reverse=True)
 
 
 def test_only_the_rows_asked_for_are_given_and_none_outside():
     listing = Listing()
-    listing.reset([task(number, minute=number) for number in range(1, 6)])
+    listing.reset(newest_first(task(number, minute=number) for number in range(1, 6)))
     assert [each.id.int for each in listing.rows(1, 3)] == [4, 3]
     assert listing.rows(-5, 0) == []
     assert len(listing.rows(3, 99)) == 2
