@@ -5,6 +5,8 @@ AMOUNT is how many samples it takes; for `soak`, how many minutes.
 
 import argparse
 import asyncio
+import sys
+import traceback
 from collections.abc import AsyncIterator, Callable
 
 from benchmarks.database import Server, running_server
@@ -29,28 +31,34 @@ ONLY_WHEN_ASKED_FOR: dict[str, Measure] = {'soak': soak.measure}
 NOT_MEASURED = {'stream': 'stream: replies that arrive word by word have no measurement yet.'}
 
 
-async def run(name: str | None, amount: int | None) -> None:
-    """Measure and print."""
+async def run(name: str | None, amount: int | None) -> int:
+    """Measure and print; returns how many measurements broke off."""
     print_heading()
+    broken = 0
     every = MEASURES | ONLY_WHEN_ASKED_FOR
     for chosen in [name] if name else [*MEASURES, *NOT_MEASURED]:
         if chosen in NOT_MEASURED:
             print_remark(NOT_MEASURED[chosen])
             continue
-        async with running_server() as server:
-            async for each in every[chosen](server, amount):
-                print_figure(each)
+        try:
+            async with running_server() as server:
+                async for each in every[chosen](server, amount):
+                    print_figure(each)
+        except Exception:  # noqa: BLE001 - whatever one measurement breaks on, the others can still be made
+            print_remark(f'{chosen}: broke off.\n{traceback.format_exc()}')
+            broken += 1
+    return broken
 
 
-def main() -> None:
-    """Read the command line and run."""
+def main() -> int:
+    """Read the command line and run; returns the exit code."""
     parser = argparse.ArgumentParser(prog='benchmarks', description='Measure Tandem beside the least that could do it.')
     names = [*MEASURES, *ONLY_WHEN_ASKED_FOR, *NOT_MEASURED]
     parser.add_argument('name', nargs='?', choices=names, help='measure only this')
     parser.add_argument('amount', nargs='?', type=int, help='how many samples; for soak, how many minutes')
     given = parser.parse_args()
-    asyncio.run(run(given.name, given.amount))
+    return asyncio.run(run(given.name, given.amount))
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

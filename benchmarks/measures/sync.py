@@ -60,6 +60,7 @@ class Pair:
     async def say(self, _done: bool, word: str) -> Delay:
         """Send a sentence that adds a task."""
         await self.acting.get_by_role('textbox', name='Message').fill(f'add buy {word}')
+        await self.acting.get_by_role('button', name='Send').wait_for()
         return await delay(self.acting, _SAY, self.watching, _NAMED, {'word': word})
 
     async def name(self, _done: bool, word: str) -> Delay:
@@ -82,15 +83,16 @@ class Taken:
 
 
 async def take(samples: int, *ways: Sample) -> list[Taken]:
-    """Sample each of these ways, in turns, after a few that do not count."""
+    """Sample each of these ways, in turns that begin with another each time, after a few that do not count."""
     taken = [Taken() for _ in ways]
     for number in range(-_WARM_UP, samples):
         # A word that no task has in its title yet, and that reads as nothing but a name.
         word = f'zq{chr(97 + (number + _WARM_UP) // 26)}{chr(97 + (number + _WARM_UP) % 26)}x'
-        for way, kept in zip(ways, taken, strict=True):
-            delay_now = await way(number % 2 != 0, word)
+        for turn in range(len(ways)):
+            which = (turn + number) % len(ways)
+            measured = await ways[which](number % 2 != 0, word)
             if number >= 0:
-                kept.delays.append(delay_now)
+                taken[which].delays.append(measured)
     return taken
 
 
