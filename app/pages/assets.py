@@ -17,7 +17,7 @@ HEAD = (
     f'<link rel="manifest" href="{MANIFEST}">'
     '<link rel="apple-touch-icon" href="/static/icon-192.png">'
     f'<meta name="theme-color" content="{LIGHT["ground"]}">'
-    "<script>navigator.serviceWorker?.register('/sw.js')</script>"
+    "<script>navigator.serviceWorker?.register('/sw.js').catch(() => {})</script>"
 )
 """What every page has in its head."""
 

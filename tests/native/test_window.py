@@ -4,7 +4,6 @@ Each test runs twice: with a Chromium, which is always there, and with pywebview
 """
 
 import asyncio
-import contextlib
 import importlib.util
 import json
 import os
@@ -19,10 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
-from playwright.async_api import Error, Page, Playwright, async_playwright, expect
 from websockets.asyncio.client import connect
 
+from app.native import WINDOW_COMMAND
+from tests.native.devtools import Screen, close_browser, screen_of
 from tests.serving import MAIN, PATIENCE, free_port, wait_until_it_answers
 from tools.chromium import CHROMIUM, FLAGS
 
@@ -38,6 +39,7 @@ class Desktop:
     environment: dict[str, str]
     port: int
     debugging: int
+    is_chromium: bool
 
     @property
     def address(self) -> str:
@@ -75,7 +77,7 @@ def desktop(request: pytest.FixtureRequest) -> Iterator[Desktop]:
             'QTWEBENGINE_CHROMIUM_FLAGS': '--no-sandbox --disable-gpu',
             'QTWEBENGINE_REMOTE_DEBUGGING': str(debugging),
         }
-    yield Desktop(folder, environment, port, debugging)
+    yield Desktop(folder, environment, port, debugging, request.param == 'chromium')
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -84,24 +86,14 @@ def write_program(path: Path, line: str) -> None:
     path.chmod(0o755)
 
 
-@pytest.fixture
-async def playwright() -> AsyncIterator[Playwright]:
-    async with async_playwright() as playwright:
-        yield playwright
-
-
 @asynccontextmanager
-async def opened(desktop: Desktop, playwright: Playwright) -> AsyncIterator[tuple[subprocess.Popen[bytes], Page]]:
+async def opened(desktop: Desktop) -> AsyncIterator[tuple[subprocess.Popen[bytes], Screen]]:
     """Tandem started by a double click, and what is in its window; killed if it does not end by itself."""
     process = await asyncio.to_thread(desktop.start)
     try:
         await asyncio.to_thread(wait_until_it_answers, process, f'{desktop.address}/readyz')
-        await asyncio.to_thread(wait_until_it_answers, process, f'http://127.0.0.1:{desktop.debugging}/json/version')
-        browser = await playwright.chromium.connect_over_cdp(f'http://127.0.0.1:{desktop.debugging}')
-        page = await shown(browser.contexts[0].pages, desktop)
-        await expect(page.get_by_role('textbox', name='New task')).to_be_visible(timeout=PATIENCE * 1000)
-        await page.wait_for_function('window.socket?.connected && window.did_handshake')
-        yield process, page
+        async with screen_of(desktop.debugging, desktop.address) as screen:
+            yield process, screen
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
@@ -111,60 +103,52 @@ async def opened(desktop: Desktop, playwright: Playwright) -> AsyncIterator[tupl
                 process.kill()
 
 
-async def shown(pages: list[Page], desktop: Desktop) -> Page:
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            for page in pages:
-                if page.url.startswith(desktop.address):
-                    return page
-            await asyncio.sleep(0.05)
-
-
-async def close(page: Page, process: subprocess.Popen[bytes]) -> int:
+async def close(desktop: Desktop, screen: Screen, process: subprocess.Popen[bytes]) -> int:
     """Close the window, and wait for Tandem to end."""
-    browser = page.context.browser
-    assert browser
-    line = await browser.new_browser_cdp_session()
-    with contextlib.suppress(Error):  # the line breaks while the window closes
-        await line.send('Browser.close')  # without a screen, a Chromium does not do so by itself after its last page
+    if desktop.is_chromium:
+        await screen.close()
+        await close_browser(desktop.debugging)
+    else:
+        # Qt closes its windows on this signal as their crosses do.
+        (window,) = (each for each in psutil.Process(process.pid).children() if WINDOW_COMMAND in each.cmdline())
+        window.send_signal(signal.SIGINT)
     return await asyncio.to_thread(process.wait, PATIENCE)
 
 
-async def test_what_is_done_in_the_window_is_seen_elsewhere_and_is_there_next_time(desktop, playwright):
+async def test_what_is_done_in_the_window_is_seen_elsewhere_and_is_there_next_time(desktop):
     token = await asyncio.to_thread(desktop.token)
-    async with opened(desktop, playwright) as (process, page):
+    async with opened(desktop) as (process, screen):
         live = f'ws://127.0.0.1:{desktop.port}/ws'
         async with connect(live, additional_headers={'Authorization': f'Bearer {token}'}) as line:
             assert json.loads(await line.recv())['type'] == 'sync_response'
-            await page.get_by_role('textbox', name='New task').fill('Buy milk')
-            await page.keyboard.press('Enter')
+            await screen.add_task('Buy milk')
             heard = json.loads(await line.recv())
             assert (heard['type'], heard['data']['task']['title']) == ('task_created', 'Buy milk')
-        assert await close(page, process) == 0
+        assert await close(desktop, screen, process) == 0
     assert not (desktop.folder / 'data' / 'postgresql' / 'postmaster.pid').exists()
-    async with opened(desktop, playwright) as (process, page):
-        await expect(page.get_by_role('listitem', name='Buy milk')).to_be_visible()
-        assert await close(page, process) == 0
+    async with opened(desktop) as (process, screen):
+        await screen.until('document.querySelector(\'[role=listitem][aria-label="Buy milk"]\')')
+        assert await close(desktop, screen, process) == 0
 
 
-async def test_nobody_else_on_this_machine_is_signed_in(desktop, playwright):
-    async with opened(desktop, playwright), httpx.AsyncClient(base_url=desktop.address) as stranger:
+async def test_nobody_else_on_this_machine_is_signed_in(desktop):
+    async with opened(desktop), httpx.AsyncClient(base_url=desktop.address) as stranger:
         for path in ('/', '/settings', '/start', '/start?token=guessed'):
             answer = await stranger.get(path)
             assert answer.status_code == httpx.codes.UNAUTHORIZED
             assert 'set-cookie' not in answer.headers
 
 
-async def test_a_second_start_ends_at_once_and_leaves_the_first_as_it_is(desktop, playwright):
-    async with opened(desktop, playwright) as (process, page):
+async def test_a_second_start_ends_at_once_and_leaves_the_first_as_it_is(desktop):
+    async with opened(desktop) as (process, screen):
         second = await asyncio.to_thread(desktop.start)
         assert await asyncio.to_thread(second.wait, PATIENCE) == 0
         assert process.poll() is None
-        await expect(page.get_by_role('textbox', name='New task')).to_be_visible()
+        assert await screen.evaluate('document.title') == 'Tandem'
 
 
-async def test_stopping_tandem_closes_the_window(desktop, playwright):
-    async with opened(desktop, playwright) as (process, _):
+async def test_stopping_tandem_closes_the_window(desktop):
+    async with opened(desktop) as (process, _):
         process.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(process.wait, PATIENCE) == 0
     with pytest.raises(httpx.ConnectError):
@@ -173,15 +157,15 @@ async def test_stopping_tandem_closes_the_window(desktop, playwright):
 
 @NO_EXTRA
 @pytest.mark.parametrize('desktop', ['webview'], indirect=True)
-async def test_size_place_and_login_are_kept(desktop, playwright):
+async def test_size_place_and_login_are_kept(desktop):
     place = desktop.folder / 'data' / 'window.json'
     place.parent.mkdir()
     place.write_text(json.dumps({'width': 700, 'height': 600, 'x': 30, 'y': 40}))
-    async with opened(desktop, playwright) as (process, page):
-        assert await page.evaluate('innerWidth') == 700
-        cookie = await page.evaluate("fetch('/api/v1/me').then((answer) => answer.status)")
+    async with opened(desktop) as (process, screen):
+        assert await screen.evaluate('innerWidth') == 700
+        cookie = await screen.evaluate("fetch('/api/v1/me').then((answer) => answer.status)")
         assert cookie == httpx.codes.OK
-        assert await close(page, process) == 0
+        assert await close(desktop, screen, process) == 0
     kept = json.loads(place.read_text())
     assert (kept['width'], kept['height']) == (700, 600)
 
