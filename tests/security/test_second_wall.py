@@ -32,6 +32,7 @@ SEES_ALL = {
     'app/pages/account.py': 'finds out who asks',
     'app/pages/login.py': 'signing in and out',
     'services/gate.py': 'signing in and out',
+    'services/interrupted.py': 'looks for unfinished turns of everybody',
     'services/relay.py': 'reads the events of everybody',
     'services/retention.py': 'clears up after everybody',
 }
