@@ -58,6 +58,7 @@ class Settings(BaseSettings):
         None, description='Address people use, such as `https://tasks.example.org`, when a proxy is in front.'
     )
     model: str | None = Field(None, description='Name of the language model. Unset: the built-in understanding.')
+    metrics_token: SecretStr | None = Field(None, description='Token for `/metrics`. Unset: there is no `/metrics`.')
     native: bool = Field(False, description='Open in a window of its own instead of the browser.')
     retention_days: int = Field(
         90, ge=1, le=36_500, description='Days that history is kept: how far back undo and catching up reach.'

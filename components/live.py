@@ -101,6 +101,8 @@ class Page:
 
 def open_page(states: StateDirectory, database: Database, assistant: Assistant, user_id: UUID, zone: ZoneInfo) -> Page:
     """Begin a page for this person; it ends with its NiceGUI client."""
-    page = Page(user_id=user_id, zone=zone, database=database, assistant=assistant, state=states.enter(user_id))
+    page = Page(
+        user_id=user_id, zone=zone, database=database.of(user_id), assistant=assistant, state=states.enter(user_id)
+    )
     ui.context.client.on_delete(lambda: states.leave(user_id))
     return page

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel
 
-from services.errors import InvalidInput
+from services.errors import InvalidInput, TooMany
 from services.models import moment_column, owner, table_of
 from services.text import NAME_LIMIT, Name
 from services.zones import ZoneName, zone_named
@@ -26,6 +26,9 @@ SESSION_LIFETIME = timedelta(days=30)
 """How long a browser stays signed in after it was last seen."""
 
 EMAIL_LIMIT = 320
+
+MOST_TOKENS = 100
+"""How many tokens with a name of their own a person can have."""
 
 CHOSEN = 'chosen'
 """What the preference `zone` says when the person set their time zone; otherwise their browser tells it."""
@@ -155,7 +158,10 @@ async def set_zone(session: AsyncSession, user_id: UUID, zone: str | None) -> No
 
 
 async def create_token(session: AsyncSession, user_id: UUID, name: str, *, expires_at: datetime | None = None) -> str:
-    """A new API token for `user_id`; this is the only time it can be read."""
+    """A new API token for `user_id`; this is the only time it can be read. Raises TooMany."""
+    named = select(func.count()).where(_tokens.c.user_id == user_id, _tokens.c.expires_at.is_(None))
+    if expires_at is None and (await session.scalar(named) or 0) >= MOST_TOKENS:
+        raise TooMany(f'You have {MOST_TOKENS} tokens. Revoke those you do not need.')
     token = f'tandem_{secrets.token_urlsafe(32)}'
     session.add(ApiToken(hash=hash_of(token), user_id=user_id, name=name, expires_at=expires_at))
     await session.flush()

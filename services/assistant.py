@@ -18,6 +18,7 @@ from services.approval_models import ApprovalRead
 from services.cause import Cause, Moment, Via
 from services.database import Database
 from services.errors import InvalidInput, NotFound, TandemError
+from services.limits import Limiter, Rate
 from services.models import ChatMessageCreate, ChatMessageRead
 from services.text import MessageText
 from services.tools import Toolbox, ToolCall, explain
@@ -28,6 +29,9 @@ from services.vocabulary import MessageType, Role
 log = logging.getLogger(__name__)
 
 CLOSED = 'Interrupted, because Tandem was stopped.'
+MESSAGES = Rate(burst=200, seconds=0.5)
+"""How much one person may say: more than anybody types, less than keeps everybody else waiting."""
+
 _HISTORY = 40
 _CLOSING_SECONDS = 3.0
 _message_text: TypeAdapter[str] = TypeAdapter(MessageText)
@@ -94,6 +98,7 @@ class Assistant:
         self._database = database
         self._brain = brain
         self._runner = runner
+        self._messages = Limiter(MESSAGES, 'Too many messages at once.')
         self._queues: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -113,10 +118,11 @@ class Assistant:
 
         With `replaces` it stands in place of the conversation's latest turn: what that one did is
         taken back, and its messages stay where they are. Raises InvalidInput for an empty or too
-        long message, or when another turn is the latest; and ChatSessionNotFound.
+        long message, TooMany, or when another turn is the latest; and ChatSessionNotFound.
         """
         heard_at = time.perf_counter()
         text = _read_message(message)
+        self._messages.take(user_id)
         moment = moment or await self._moment(user_id)
         cause = Cause(via=via, name=name, moment=moment)
         chat_id = await self._open(user_id, session_id, cause)
@@ -201,7 +207,7 @@ class Assistant:
         return False
 
     async def _take_back(self, turn: Turn, replaced: UUID, cause: Cause) -> None:
-        async with self._database.transaction() as session:
+        async with self._database.of(turn.user_id).transaction() as session:
             latest = await chat_service.list_messages(session, turn.user_id, turn.session_id, limit=1)
             if not latest or latest[0].turn_id != replaced:
                 raise InvalidInput('replaces', 'Only the latest message of a conversation can be said anew.')
@@ -217,11 +223,11 @@ class Assistant:
         return lock
 
     async def _moment(self, user_id: UUID) -> Moment:
-        async with self._database.transaction() as session:
+        async with self._database.of(user_id).transaction() as session:
             return Moment.current(await zone_of(session, user_id))
 
     async def _open(self, user_id: UUID, session_id: UUID | None, cause: Cause) -> UUID:
-        async with self._database.transaction() as session:
+        async with self._database.of(user_id).transaction() as session:
             if session_id is None:
                 return (await chat_service.create_session(session, user_id, cause=cause)).id
             return (await chat_service.get_session(session, user_id, session_id)).id
@@ -235,7 +241,7 @@ class Assistant:
             **({'runner': self._runner} if self._runner is not None else {}),
             **({'replaces': str(heard.replaces)} if heard.replaces else {}),
         }
-        async with self._database.transaction() as session:
+        async with self._database.of(user_id).transaction() as session:
             history = await chat_service.list_messages(session, user_id, session_id, limit=_HISTORY)
             await chat_service.add_message(session, user_id, session_id, said, cause=heard.cause, details=details)
         answers = [message for message in history if message.role is Role.ASSISTANT]
@@ -255,7 +261,7 @@ class Assistant:
     async def _answer(self, request: Request, cause: Cause, response: str, calls: list[ToolCall]) -> None:
         pieces = chat_service.split_reply(response)
         form = {'display': {'format': request.display['format']}} if 'format' in request.display else {}
-        async with self._database.transaction() as session:
+        async with self._database.of(request.user_id).transaction() as session:
             details = {
                 'tool_calls': [call.model_dump(mode='json') for call in calls],
                 'memory': request.memory,

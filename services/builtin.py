@@ -107,7 +107,7 @@ class BuiltIn:
     async def _answer(self, turn: '_Turn', *, approve: bool) -> tuple[str, list[ToolCall]]:
         """A plain yes or no, which is about the latest thing that waits in this conversation."""
         request = turn.request
-        async with self._database.transaction() as session:
+        async with self._database.of(request.user_id).transaction() as session:
             outcome = await approvals.decide_latest(
                 session, request.user_id, request.session_id, approve=approve, cause=request.tools.cause
             )

@@ -35,7 +35,7 @@ async def mark_interrupted(database: Database) -> int:
         found = list(await session.execute(text(_UNANSWERED), {'lock_class': LOCK_CLASS}))
     marked = 0
     for row in found:
-        async with database.transaction() as session:
+        async with database.of(row.user_id).transaction() as session:
             marked += await _mark(session, row.user_id, row.session_id, row.turn_id)
     return marked
 

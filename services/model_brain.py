@@ -87,13 +87,13 @@ class ModelBrain:
         parts = {command.operation for command in parse(request.text, request.moment.now, request.moment.zone)}
         if not parts or not parts <= _SHORT_ANSWERS:
             return False
-        async with self._database.transaction() as session:
+        async with self._database.of(request.user_id).transaction() as session:
             waiting = await approvals.list_approvals(session, request.user_id)
         return any(each.session_id == request.session_id for each in waiting)
 
     async def _begin(self, request: Request) -> ModelTurn:
         tasks = await self._states.tasks_of(request.user_id)
-        async with self._database.transaction() as session:
+        async with self._database.of(request.user_id).transaction() as session:
             seq = await ledger.position(session, request.user_id)
             since = seq if request.since is None else max(request.since, seq - CHANGES)
             changes = await ledger.read(session, request.user_id, since)
@@ -144,7 +144,7 @@ class ModelBrain:
     async def _meanwhile(self, turn: ModelTurn) -> list[str]:
         """What others have changed since the model was last told."""
         request = turn.request
-        async with self._database.transaction() as session:
+        async with self._database.of(request.user_id).transaction() as session:
             events = await ledger.read(session, request.user_id, turn.seq)
         turn.seq = events[-1].seq if events else turn.seq
         own = request.tools.cause.turn_id

@@ -59,13 +59,13 @@ class StateDirectory:
         """The person's tasks, newest first, with everything in them that is committed by now."""
         if user_id in self._open:
             state = self._open[user_id][0]
-            async with self._database.transaction() as session:
+            async with self._database.of(user_id).transaction() as session:
                 seq = await ledger.position(session, user_id)
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PATIENCE_SECONDS):
                     await state.reached(seq)
                     return newest_first(state.tasks.values())
-        async with self._database.transaction() as session:
+        async with self._database.of(user_id).transaction() as session:
             return list((await task_service.snapshot(session, user_id)).tasks)
 
     async def verify(self) -> bool:

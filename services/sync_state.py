@@ -63,7 +63,7 @@ class TaskSyncState:
         self._told_until = 0
         self._subscription: Subscription | None = None
         self._link_listeners: set[LinkListener] = set()
-        self._database = database
+        self._database = database.of(user_id)
         self._hub = hub
         self._tasks: dict[UUID, TaskRead] = {}
         self._listeners: set[Listener] = set()

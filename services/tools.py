@@ -134,7 +134,7 @@ class Toolbox:
             return refused(name, arguments, f'There is no tool “{name}”. There are: {", ".join(TOOLS)}.')
         try:
             read = tool.arguments.model_validate(arguments)
-            async with self.database.transaction() as session:
+            async with self.database.of(self.user_id).transaction() as session:
                 result = await tool.run(self, session, read)
         except ValidationError as error:
             return refused(name, arguments, explain(error))

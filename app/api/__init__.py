@@ -7,8 +7,9 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from app import problems
-from app.api import approvals, auth, chat, events, health, history, me, model, tasks, trash, undo, websocket
+from app.api import approvals, auth, chat, events, health, history, me, metrics, model, tasks, trash, undo, websocket
 from app.api.doorway import PREFIX, Doorway
+from app.api.metrics import CountedRequests, Metrics
 from app.api.requests import SIGNED_IN
 from app.bootstrap import Tandem
 from app.entrance import Entrance
@@ -35,6 +36,7 @@ def install(app: FastAPI, tandem: Tandem) -> None:
         app.include_router(auth.router, prefix=PREFIX, generate_unique_id_function=_name)
     app.include_router(api)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(websocket.router)
     for path in ('/api', '/api/{rest:path}'):
         app.add_api_route(path, _nothing_here, methods=_ALL_METHODS, include_in_schema=False)
@@ -44,6 +46,8 @@ def install(app: FastAPI, tandem: Tandem) -> None:
     if tandem.settings.auth is Auth.LOCAL:
         app.add_middleware(LoopbackOnly)
     app.add_middleware(SafeHeaders, settings=tandem.settings)
+    app.state.metrics = Metrics(tandem)
+    app.add_middleware(CountedRequests, metrics=app.state.metrics)
 
 
 async def _nothing_here(request: Request) -> Response:

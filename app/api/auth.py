@@ -12,6 +12,7 @@ from app.problems import answers
 from services import audit
 from services.accounts import UserRead, get_user
 from services.audit import Deed
+from services.database import narrow
 from services.export import everything_of
 from services.gate import Login, Registration
 from services.passwords import LONGEST, NewPassword
@@ -112,6 +113,7 @@ async def export(tandem: Serving, request: Request, calling: Calling) -> dict[st
     """Everything Tandem keeps about you, the trash included."""
     async with tandem.database.transaction() as session:
         await audit.note(session, Deed.ACCOUNT_EXPORTED, calling.user_id, address_of(request))
+        await narrow(session, calling.user_id)
         return await everything_of(session, calling.user_id)
 
 

@@ -79,7 +79,7 @@ async def read_events(
     """What happened after event `since`, oldest first; as a stream, the messages that the WebSocket sends."""
     if prefers_stream(accept):
         return EventStreamResponse(_follow(tandem, asking.caller, since))
-    async with tandem.database.transaction() as session:
+    async with tandem.database.of(asking.user_id).transaction() as session:
         # The position is read first: what is committed between the two reads is then only told later, not missed.
         reached = await ledger.position(session, asking.user_id)
         found = await ledger.read(session, asking.user_id, since or 0, limit)

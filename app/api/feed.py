@@ -37,7 +37,7 @@ class Feed:
     """What one client is told; it follows for the length of a `with` block."""
 
     def __init__(self, tandem: Tandem, caller: Caller) -> None:
-        self._database = tandem.database
+        self._database = tandem.database.of(caller.user_id)
         self._user_id = caller.user_id
         self._is_cut_off = False
         self._close_line = tandem.open_lines.open(caller.credential, caller.user_id, self._cut_off)

@@ -15,6 +15,7 @@ from app.auth import COOKIE, Caller, recognise
 from app.bootstrap import Tandem
 from services.accounts import zone_of
 from services.cause import Cause, Moment, Via
+from services.database import narrow
 from services.errors import InvalidInput
 from services.text import quoted
 from services.zones import zone_named
@@ -75,6 +76,7 @@ async def work(request: Request, zone: ZoneHeader = None) -> AsyncIterator[Work]
     """The transaction of a request: committed before the answer is sent, rolled back when it is a refusal."""
     async with tandem_of(request).database.transaction() as session:
         asking = await _who_asks(session, request, zone)
+        await narrow(session, asking.user_id)
         yield Work(asking.caller, asking.cause, session)
 
 

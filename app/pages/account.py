@@ -49,8 +49,10 @@ async def change_password(request: Request) -> Response:
 async def export(request: Request) -> Response:
     """Everything of theirs, as a file."""
     user_id = request.state.user_id
-    async with tandem_of(request).database.transaction() as session:
+    database = tandem_of(request).database
+    async with database.transaction() as session:
         await audit.note(session, Deed.ACCOUNT_EXPORTED, user_id, address_of(request))
+    async with database.of(user_id).transaction() as session:
         everything = await everything_of(session, user_id)
     as_file = {'Content-Disposition': 'attachment; filename="tandem-export.json"'}
     return Response(to_json(everything, indent=2), media_type='application/json', headers=as_file)
@@ -82,7 +84,7 @@ async def _caller(request: Request) -> Caller:
 
 
 async def _page(request: Request, user_id: UUID, error: TandemError | None = None, done: str = '') -> Response:
-    async with tandem_of(request).database.transaction() as session:
+    async with tandem_of(request).database.of(user_id).transaction() as session:
         user = await get_user(session, user_id)
     return draw(
         'account.html',

@@ -32,7 +32,7 @@ async def begin(tandem: Tandem, request: Request) -> tuple[Page, Looks]:
     """The page of whoever asks for it, with their tasks loaded."""
     user_id = request.state.user_id
     watch(tandem, request)
-    async with tandem.database.transaction() as session:
+    async with tandem.database.of(user_id).transaction() as session:
         user = await accounts.get_user(session, user_id)
     page = open_page(tandem.states, tandem.database, tandem.assistant, user_id, zone_named(user.time_zone))
     page.learns_zone = user.preferences.get('zone') != accounts.CHOSEN

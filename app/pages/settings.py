@@ -21,7 +21,7 @@ def register(tandem: Tandem) -> None:
     @ui.page('/settings', title='Tandem settings')
     async def settings(request: Request) -> None:
         page, looks = await begin(tandem, request)
-        async with tandem.database.transaction() as session:
+        async with page.database.transaction() as session:
             user = await accounts.get_user(session, page.user_id)
         with frame(page, looks) as notices, ui.element('div').classes('settings'):
             TextElement(tag='a', text=words.BACK).classes('link').props('href=/')
