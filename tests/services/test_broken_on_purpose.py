@@ -166,6 +166,19 @@ async def test_a_write_that_was_acknowledged_and_then_lost(database, owner, task
     assert 'was acknowledged and is not there' in (await _violations(database, owner, lost))[0]
 
 
+async def test_a_task_that_was_acknowledged_and_then_lost(database, owner):
+    lost = Acknowledged('created', str(uuid4()), 1, fields={'title': 'Promised'})
+    assert 'was acknowledged and is not there' in (await _violations(database, owner, lost))[0]
+
+
+async def test_a_task_that_was_made_and_deleted_before_a_repeated_request_was_answered_is_not_lost(database, owner):
+    task = await make_task(database, owner)
+    async with database.transaction() as session:
+        await task_service.delete_task(session, owner, task.id)
+    answered = Acknowledged('created', str(task.id), task.version + 1, fields={'title': task.title})
+    assert await _violations(database, owner, answered) == []
+
+
 @pytest.mark.usefixtures('state')
 async def test_a_request_that_was_carried_out_twice(database, owner):
     await make_task(database, owner, 'Task asked for once')

@@ -10,7 +10,7 @@ from services.models import ChatMessageCreate, ChatSessionUpdate, TaskCreate, Ta
 from tests.factories import events_of, make_message, make_session, make_task
 from tests.following import StaleCopy
 
-_READING = {'list_tasks', 'get_task', 'snapshot'}
+_READING = {'list_tasks', 'read_tasks', 'get_task', 'snapshot'}
 
 
 async def _deleted(database, user_id):

@@ -121,6 +121,10 @@ def _look_for_acknowledged(events: list[SyncEvent], acknowledged: list[Acknowled
         for event in events
         if event.type.subject == 'task' and event.type is not EventType.TASK_DELETED
     }
+    created: dict[str, dict[str, Any]] = {}
+    for event in events:
+        if event.type is EventType.TASK_CREATED:
+            created.setdefault(event.data['id'], event.data)
     deleted = {event.data['id'] for event in events if event.type is EventType.TASK_DELETED}
     turns = {str(event.turn_id) for event in events}
     titles: dict[str, set[str]] = defaultdict(set)
@@ -135,6 +139,10 @@ def _look_for_acknowledged(events: list[SyncEvent], acknowledged: list[Acknowled
             kept = each.turn_id in turns
         elif each.what == 'deleted':
             kept = each.task_id in deleted
+        elif each.what == 'created':
+            # A repeated request is answered with the task as it is by then, which an undo may have deleted.
+            stored = created.get(each.task_id or '', {})
+            kept = bool(stored) and all(stored[field] == value for field, value in each.fields.items())
         else:
             stored = at_version.get((each.task_id or '', each.version or 0), {})
             kept = bool(stored) and all(stored[field] == value for field, value in each.fields.items())
