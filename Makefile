@@ -3,7 +3,7 @@
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench understand torture lock setup setup-dev browser
+.PHONY: help run test check format bench understand torture fuzz lock setup setup-dev browser
 
 help: ## Say what can be done here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ understand: setup-dev ## Score the built-in understanding on sentences other peo
 
 torture: setup-dev ## Do thousands of random things while everything breaks, and check every promise (ARGS="--seed=7")
 	@$(PYTHON) -m tools.torture $(ARGS)
+
+fuzz: setup-dev ## Send hostile requests for a good while (FUZZ_EXAMPLES=200 of each kind)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(PYTHON) -m pytest -q tests/security/test_fuzz.py
 
 lock: ## Choose the newest versions pyproject.toml allows and write both lock files
 	@scripts/setup bare

@@ -34,6 +34,9 @@ EVENTS = Rate(burst=300, seconds=0.02)
 """What a page may report: 300 gestures at once, 50 a second for as long as it likes."""
 
 _SPOKEN = ('event', 'javascript_response', 'ack', 'log')
+_LOAD_ANEW = 'Implicit handshake failed'
+"""What NiceGUI's browser part understands as: load the page anew."""
+
 _CLOSED = '/_nicegui/client/'
 
 Handler = Callable[..., Any]
@@ -56,7 +59,7 @@ def install(app: App, tandem: Tandem) -> None:
         environ = sio.get_environ(sid) or {}
         query = parse_qs(environ.get('QUERY_STRING', ''))
         if not _has_login_of(query.get('client_id', [''])[0], app, environ):
-            raise Refused('Open the page again.')
+            raise Refused(_LOAD_ANEW)
         return await connect(sid, environ, auth)
 
     async def handshake_with_own_login(sid: str, data: Any) -> Any:

@@ -26,7 +26,13 @@ def cut_off(client: Client) -> None:
     sockets = list(client._socket_to_document_id)  # noqa: SLF001 - NiceGUI has no way to end a page's sockets
     client.delete()
     for socket in sockets:
-        background_tasks.create(core.sio.disconnect(socket), name=f'cut off {socket}')
+        background_tasks.create(_hang_up(socket, client.outbox.next_message_id), name=f'cut off {socket}')
+
+
+async def _hang_up(socket: str, number: int) -> None:
+    # A browser that the server hangs up on stays as it is, with everything still to be read; so it is told first.
+    await core.sio.emit('run_javascript', {'code': 'window.location.reload()', '_id': number}, to=socket)
+    await core.sio.disconnect(socket)
 
 
 def _waiting(user_id: object, but: Client) -> list[Client]:
