@@ -124,8 +124,8 @@ class ModelBrain:
         """One answer as it comes in; asked for again, in the open, while the trouble may pass."""
         for pause in (*_PAUSES, None):
             try:
-                patience = turn.seconds_left()
-                async with aclosing(self._client.listen(turn.messages, schemas(), patience=patience)) as pieces:
+                left = turn.seconds_left()
+                async with aclosing(self._client.listen(turn.messages, schemas(), seconds=left)) as pieces:
                     async for piece in pieces:
                         if shown := heard.add(piece):
                             yield turn.say(shown, begins=not turn.is_speaking)

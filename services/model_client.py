@@ -10,6 +10,7 @@ import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from services.model_trouble import ModelTrouble, Trouble
@@ -45,16 +46,17 @@ class ModelClient:
         self._client: Any = None
 
     async def listen(
-        self, messages: Sequence[dict[str, Any]], tools: Sequence[dict[str, Any]], *, patience: float | None = None
+        self, messages: Sequence[dict[str, Any]], tools: Sequence[dict[str, Any]], *, seconds: float = inf
     ) -> AsyncGenerator[Any]:
-        """The pieces of one answer, as the server cuts them; raises ModelTrouble."""
+        """The pieces of one answer, as the server cuts them; raises ModelTrouble, also after `seconds`."""
         if not self.settings.key and not self.settings.base_url:
             raise ModelTrouble(Trouble.NO_KEY)
         await self._prepare()
-        patience = min(self._patience, patience or self._patience)
+        clock = asyncio.get_running_loop().time
+        end = clock() + seconds
         begun = False
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout_at(min(clock() + self._patience, end)):
                 stream = await self._client.chat.completions.create(
                     model=self.settings.name,
                     messages=list(messages),
@@ -64,7 +66,7 @@ class ModelClient:
             async with stream:
                 pieces = aiter(stream)
                 while True:
-                    async with asyncio.timeout(patience):
+                    async with asyncio.timeout_at(min(clock() + self._patience, end)):
                         piece = await anext(pieces, None)
                     if piece is None:
                         return

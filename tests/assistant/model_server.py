@@ -101,7 +101,10 @@ def _delta(**given: Any) -> dict[str, Any]:
 
 @dataclass
 class Answer:
-    """One answer: text, then calls, cut by `cut`. `hold` keeps the stream open until the test lets it go on."""
+    """One answer: text, then calls, cut by `cut`.
+
+    `hold` keeps the stream open until the test lets it go on;
+    with `drips` the pieces come slowly, but they come."""
 
     text: str = ''
     calls: list[Call] = field(default_factory=list)
@@ -110,6 +113,7 @@ class Answer:
     usage: bool = True
     hold: asyncio.Event | None = None
     breaks_off: bool = False
+    drips: bool = False
 
     def chunks(self) -> Chunks:
         return [*(text_chunks(self.text) if self.text else []), *self.cut(self.calls)]
@@ -177,6 +181,8 @@ class ModelServer:
             for at, chunk in enumerate(chunks):
                 yield _event({'delta': {'role': 'assistant', **chunk} if not at else chunk})
                 self.begun.set()
+                if answer.drips:
+                    await asyncio.sleep(0.01)
                 if answer.hold is not None and at == len(chunks) // 2:
                     await answer.hold.wait()
             if answer.breaks_off:

@@ -103,6 +103,15 @@ async def test_a_turn_has_an_end_even_when_the_model_answers_in_time(database, o
         assert (await talk.say('add buy bread')).response.startswith(SENTENCES[Trouble.SLOW])
 
 
+async def test_a_turn_has_an_end_even_when_the_model_never_falls_silent(database, owner, model):
+    model.says(Answer('drip ' * 5_000, drips=True))
+    settings = ModelSettings('scripted', KEY, model.base_url)
+    async with talk_to(database, owner, settings, turn_seconds=2) as talk:
+        assert (await talk.say('add buy bread')).response.startswith(SENTENCES[Trouble.SLOW])
+    async with asyncio.timeout(20):
+        await model.hung_up.wait()
+
+
 @pytest.mark.parametrize(
     'failure', [Refusal(401), Answer('Now', breaks_off=True), Raw('data: [\n\n')], ids=['refused', 'cut', 'rubbish']
 )
