@@ -16,7 +16,7 @@ _PAGES = 200
 _SAMPLES = 20
 _WARM_UP = 3
 _TOGETHER = 50
-_PATIENCE_SECONDS = 20.0
+_PATIENCE_SECONDS = 60.0
 
 
 class Follower(Protocol):
@@ -81,7 +81,10 @@ async def measure(server: Server, amount: int | None) -> AsyncIterator[Figure]:
                 await http.send('POST', '/say', {'title': word, 'as long as an event': '.' * 620})
 
         for number in _SOCKETS:
+            # A line is open before its snapshot has been read; only then does it follow.
+            gathering.expect('"sync_response"', number)
             ours = await _open(number, lambda: Socket.open(tandem.port, '/ws', gathering.on_text, filled.token))
+            await gathering.complete()
             theirs = await _open(number, lambda: Socket.open(floor.port, '/ws', floor_gathering.on_text))
             taken: list[float] = []
             least: list[float] = []

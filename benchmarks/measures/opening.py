@@ -23,6 +23,8 @@ new MutationObserver((_, watcher) => {
   requestAnimationFrame(() => { window.visible = performance.now(); });
 }).observe(document, {subtree: true, childList: true});
 """
+_SEEN = """[window.visible, ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))
+    .reduce((sum, each) => sum + each.transferSize, 0)]"""
 
 
 @dataclass(frozen=True)
@@ -69,19 +71,10 @@ async def _open_twice(browser: Browser, program: Program) -> tuple[Opening, Open
 async def _open(context: BrowserContext, program: Program) -> Opening:
     page = await context.new_page()
     await page.add_init_script(_WATCH)
-    sent = 0.0
-    line = await context.new_cdp_session(page)
-    await line.send('Network.enable')
-
-    def count(event: dict[str, float]) -> None:
-        nonlocal sent
-        sent += event['encodedDataLength']
-
-    line.on('Network.loadingFinished', count)
     used = program.cpu_seconds()
     await page.goto(program.url)
     await page.wait_for_function('window.visible && window.did_handshake === true')
-    visible: float = await page.evaluate('window.visible')
+    visible, sent = await page.evaluate(_SEEN)
     cost = await _settled(program) - used
     await page.close()
     return Opening(visible, sent / 1000, cost * 1000)
