@@ -3,7 +3,7 @@
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench understand torture fuzz lock setup setup-dev browser
+.PHONY: help run test check format bench pictures package understand torture fuzz lock setup setup-dev browser
 
 help: ## Say what can be done here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,15 @@ torture: setup-dev ## Do thousands of random things while everything breaks, and
 fuzz: setup-dev ## Send hostile requests for a good while (FUZZ_EXAMPLES=200 of each kind)
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(PYTHON) -m pytest -q tests/security/test_fuzz.py
 
-lock: ## Choose the newest versions pyproject.toml allows and write both lock files
+pictures: setup-dev browser ## Take the pictures in docs/pictures anew
+	@$(PYTHON) -m tools.pictures
+
+package: setup ## Pack Tandem into build/desktop/Tandem, a folder that starts by double click
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check 'pyinstaller>=6.22'
+	@$(PYTHON) -m PyInstaller --noconfirm --log-level WARN --distpath build/desktop --workpath build/pyinstaller \
+		packaging/tandem.spec
+
+lock: ## Choose the newest versions pyproject.toml allows and write the lock files
 	@scripts/setup bare
 	@$(PYTHON) scripts/lock.py $(ARGS)
 

@@ -5,6 +5,7 @@ from html import escape
 
 from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
+from nicegui.events import GenericEventArguments
 
 Store = Callable[[str], Awaitable[None]]
 
@@ -41,15 +42,39 @@ def switch(label: str, store: Callable[[bool], Awaitable[None]], *, on: bool) ->
     return field
 
 
+class Choice(ui.element):
+    """One of a few, as the system draws such choices; `value` is what is chosen."""
+
+    def __init__(self, label: str, options: Mapping[str, str], value: str = '') -> None:
+        super().__init__('select')
+        self.classes('field')
+        self.props['aria-label'] = label
+        self.value = value
+        self.on('change', self._choose, js_handler='(event) => emit(event.target.value)')
+        with self:
+            for key, text in options.items():
+                TextElement(tag='option', text=text).props['value'] = key
+
+    @property
+    def value(self) -> str:
+        """The key of what is chosen."""
+        return str(self.props['value'])
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self.props['value'] = value
+        self.update()
+
+    def _choose(self, event: GenericEventArguments) -> None:
+        # Not drawn: it is what the browser shows already.
+        self.props['value'] = str(event.args)
+
+
 def choice(label: str, options: Mapping[str, str], value: str, store: Store) -> None:
-    """One of a few."""
+    """One of a few, with its name beside it."""
     with _row(label):
-        field = ui.element('select').classes('field')
-    field.props.update({'aria-label': label, 'value': value})
+        field = Choice(label, options, value)
     field.on('change', lambda event: store(str(event.args)), js_handler='(event) => emit(event.target.value)')
-    with field:
-        for key, text in options.items():
-            TextElement(tag='option', text=text).props['value'] = key
 
 
 def fact(label: str, value: str) -> None:

@@ -9,6 +9,7 @@ from nicegui import ui
 from pydantic import ValidationError
 
 from components import words
+from components.form import Choice
 from components.notices import plain_button
 from services.cause import Moment
 from services.errors import TandemError
@@ -106,9 +107,7 @@ def _field(label: str, props: str) -> ui.input:
     return field
 
 
-def _choice(label: str, options: dict[str, str]) -> ui.select:
-    # The path is drawn by Quasar itself, so that no icon font has to be loaded.
-    choice = ui.select(options, label=label).props('outlined options-dense')
-    choice.props['aria-label'] = label
-    choice.props['dropdown-icon'] = 'M7 10l5 5 5-5z'
-    return choice
+def _choice(label: str, options: dict[str, str]) -> Choice:
+    with ui.element('label').classes('labelled'):
+        ui.label(label).classes('group-label')
+        return Choice(label, options)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes requirements.lock and requirements-dev.lock from the direct dependencies in pyproject.toml.
+"""Writes requirements.lock, requirements-native.lock and requirements-dev.lock from what pyproject.toml asks for.
 
 Versions and hashes only: a lock file that names an index, a host or a path would hold what is
 true on one machine. Run it through `make lock`.
@@ -21,12 +21,14 @@ COMPILE = [
 
 
 def main() -> None:
-    """Write both files; the second agrees with the first wherever they overlap."""
+    """Write every file; the others agree with the first wherever they overlap."""
     if sys.version_info[:2] != LOCKED_FOR:
         sys.exit('The lock files are made with Python 3.11: make .venv with it (PYTHON=python3.11) and repeat.')
     project = tomllib.loads(Path('pyproject.toml').read_text(encoding='utf-8'))
     run([sys.executable, '-m', 'pip', 'install', '--quiet', PIP_TOOLS])
     lock('requirements.lock', project['project']['dependencies'])
+    native = project['project']['optional-dependencies']['native']
+    lock('requirements-native.lock', native, '--constraint', 'requirements.lock')
     lock('requirements-dev.lock', project['dependency-groups']['dev'], '--constraint', 'requirements.lock')
 
 

@@ -151,7 +151,7 @@ def test_decisions_are_numbered_without_a_gap_and_listed_in_the_readme() -> None
     assert [decision.name for decision in DECISIONS if decision.name not in listed] == []
 
 
-@pytest.mark.parametrize('lock', ['requirements.lock', 'requirements-dev.lock'])
+@pytest.mark.parametrize('lock', ['requirements.lock', 'requirements-native.lock', 'requirements-dev.lock'])
 def test_a_lock_file_holds_versions_and_hashes_and_nothing_of_the_machine_it_was_made_on(lock: str) -> None:
     line = re.compile(
         r'# Written by `make lock`; not by hand\.'
@@ -166,12 +166,13 @@ def test_the_lock_files_hold_what_the_project_asks_for_and_agree() -> None:
     project = tomllib.loads(text_of('pyproject.toml'))
     pins = {
         lock: dict(re.findall(r'^([a-z0-9-]+)==(\S+)', text_of(lock), re.MULTILINE))
-        for lock in ('requirements.lock', 'requirements-dev.lock')
+        for lock in ('requirements.lock', 'requirements-native.lock', 'requirements-dev.lock')
     }
-    run, develop = pins.values()
+    run, native, develop = pins.values()
     assert {name_in(wanted) for wanted in project['project']['dependencies']} <= set(run)
     assert {name_in(wanted) for wanted in project['dependency-groups']['dev']} <= set(develop)
-    assert {name: version for name, version in develop.items() if run.get(name, version) != version} == {}
+    assert {name_in(wanted) for wanted in project['project']['optional-dependencies']['native']} <= set(native)
+    assert {name: version for name, version in {**develop, **native}.items() if run.get(name, version) != version} == {}
 
 
 def name_in(requirement: str) -> str:

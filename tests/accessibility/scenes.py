@@ -42,13 +42,6 @@ async def editing(open_page: OpenPage, database: Database, owner: UUID) -> Page:
     return page
 
 
-async def choosing_in_the_editor(open_page: OpenPage, database: Database, owner: UUID) -> Page:
-    page = await editing(open_page, database, owner)
-    await page.get_by_role('combobox', name='Priority', exact=True).click()
-    await expect(page.locator('.q-menu').get_by_role('option', name='Urgent')).to_be_visible()
-    return page
-
-
 async def notice(open_page: OpenPage, database: Database, owner: UUID) -> Page:
     page = await home(open_page, database, owner)
     await page.get_by_role('button', name='Delete Buy milk').click()
@@ -127,7 +120,6 @@ ALL = (
     hovered_row,
     nothing_fits,
     editing,
-    choosing_in_the_editor,
     notice,
     refusal,
     chat,
