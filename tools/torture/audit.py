@@ -1,7 +1,7 @@
 """Whether every promise was kept, looked up in the database itself and in every copy of it."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -115,39 +115,35 @@ def _look_for_gaps_in_versions(events: list[SyncEvent], tally: Tally) -> None:
         versions[task_id] = version
 
 
-def _look_for_acknowledged(events: list[SyncEvent], acknowledged: list[Acknowledged], tally: Tally) -> None:  # noqa: C901 - one question after the other about one write
-    at_version = {
-        (event.data['id'], event.data['version']): event.data
-        for event in events
-        if event.type.subject == 'task' and event.type is not EventType.TASK_DELETED
-    }
-    created: dict[str, dict[str, Any]] = {}
-    for event in events:
-        if event.type is EventType.TASK_CREATED:
-            created.setdefault(event.data['id'], event.data)
+def _look_for_acknowledged(events: list[SyncEvent], acknowledged: list[Acknowledged], tally: Tally) -> None:
+    changes = [event for event in events if event.type.subject == 'task' and event.type is not EventType.TASK_DELETED]
+    at_version = {(event.data['id'], event.data['version']): event.data for event in changes}
+    created = {event.data['id']: event.data for event in reversed(changes) if event.type is EventType.TASK_CREATED}
     deleted = {event.data['id'] for event in events if event.type is EventType.TASK_DELETED}
     turns = {str(event.turn_id) for event in events}
-    titles: dict[str, set[str]] = defaultdict(set)
-    for event in events:
-        if event.type is EventType.TASK_CREATED:
-            titles[event.data['title']].add(event.data['id'])
-    for title, ids in titles.items():
-        if len(ids) > 1:
-            tally.violation(f'“{title}” was asked for once and is there {len(ids)} times')
-    for each in acknowledged:
+
+    def is_there(each: Acknowledged) -> bool:
+        task_id = each.task_id or ''
         if each.turn_id is not None:
-            kept = each.turn_id in turns
-        elif each.what == 'deleted':
-            kept = each.task_id in deleted
-        elif each.what == 'created':
-            # A repeated request is answered with the task as it is by then, which an undo may have deleted.
-            stored = created.get(each.task_id or '', {})
-            kept = bool(stored) and all(stored[field] == value for field, value in each.fields.items())
-        else:
-            stored = at_version.get((each.task_id or '', each.version or 0), {})
-            kept = bool(stored) and all(stored[field] == value for field, value in each.fields.items())
-        if not kept:
+            return each.turn_id in turns
+        if each.what == 'deleted':
+            return task_id in deleted
+        # A repeated request is answered with the task as it is by then, which an undo may have deleted.
+        stored = created.get(task_id) if each.what == 'created' else at_version.get((task_id, each.version or 0))
+        return stored is not None and all(stored[field] == value for field, value in each.fields.items())
+
+    for each in acknowledged:
+        if not is_there(each):
             tally.violation(f'{each} was acknowledged and is not there')
+    _look_for_what_was_made_twice(created, tally)
+
+
+def _look_for_what_was_made_twice(created: dict[str, dict[str, Any]], tally: Tally) -> None:
+    """No two requests of a run ask for the same title."""
+    titles = Counter(task['title'] for task in created.values())
+    for title, number in titles.items():
+        if number > 1:
+            tally.violation(f'“{title}” was asked for once and is there {number} times')
 
 
 async def _reaches(follower: Follower, seq: int) -> bool:
