@@ -60,7 +60,7 @@ export default {
   },
   methods: {
     apply(m) {
-      if (m.op === 'refused') { delete this.shown[m.id]; return; }
+      if (m.op === 'refused') { delete this.shown[m.id]; this.$nextTick(this.resetDays); return; }
       if (m.op === 'rows') { this.alter(rows => m.rows.forEach((row, i) => { if (m.at + i < rows.length) rows[m.at + i] = row; })); return; }
       if (m.rev <= this.rev) return;
       this.rev = m.rev;
@@ -124,6 +124,8 @@ export default {
       this.shown[row.id] = { status: done ? 'completed' : 'pending' };
       this.$emit('tick', { id: row.id, done });
     },
+    // A field that was written in keeps that until it is told otherwise.
+    resetDays() { this.$refs.box?.querySelectorAll('.due input').forEach((field) => { field.value = field.getAttribute('value'); }); },
     // A date that is typed counts when it is complete: with Enter, or when the field is left.
     type(row, event) {
       if (event.key === 'Enter') this.setDay(row, event.target);

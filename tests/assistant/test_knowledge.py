@@ -8,6 +8,7 @@ from services import task_service
 from services.assistant import View
 from services.cause import Cause, Moment, Via
 from services.models import TaskUpdate
+from services.tools import Toolbox
 from tests.assistant.model_server import Answer, Call
 from tests.factories import make_task
 
@@ -67,20 +68,23 @@ async def test_it_is_told_what_was_changed_since_its_last_answer(talk, model, da
     assert state(model, 1)['changed_since_your_last_answer'] == ['“Buy milk” added, by rest (phone)']
 
 
-async def test_it_is_told_what_others_change_while_it_thinks_but_not_what_it_did_itself(talk, model, database, owner):
+async def test_it_is_told_what_others_change_while_it_thinks_but_not_what_it_did_itself(
+    talk, model, database, owner, monkeypatch
+):
     milk = await make_task(database, owner, 'Buy milk')
     done = TaskUpdate(completed=True)
+    use = Toolbox.call
 
-    async def somebody_else_completes_it(_pause: float = 0) -> None:
+    async def while_somebody_else_completes_it(box, name, arguments):
+        used = await use(box, name, arguments)
         async with database.transaction() as session:
             await task_service.update_task(session, owner, milk.id, done, cause=Cause(via=Via.DASHBOARD))
+        return used
 
-    box_call = Call('add_task', {'title': 'Buy bread'})
-    model.says(Answer('Bread first.', [box_call]), Answer('Somebody bought the milk.'))
-    turn = await talk.assistant.begin(owner, 'bread please')
-    async for step in turn.follow():
-        if getattr(step, 'text', '').startswith('Bread'):
-            await somebody_else_completes_it()
+    monkeypatch.setattr(Toolbox, 'call', while_somebody_else_completes_it)
+    call = Call('add_task', {'title': 'Buy bread'})
+    model.says(Answer('Bread first.', [call]), Answer('Somebody bought the milk.'))
+    await talk.say('bread please')
     told = json.loads(model.requests[1]['messages'][-1]['content'])
     assert told['meanwhile_others_changed'] == ['“Buy milk” now completed, by dashboard']
 

@@ -15,6 +15,11 @@ def conversation(page: Page) -> Locator:
     return page.get_by_role('log', name='Conversation')
 
 
+def notices(page: Page) -> Locator:
+    """Where the page says what happened; the badge of the connection is a status, too."""
+    return page.get_by_role('status').and_(page.locator('.notices'))
+
+
 async def add(page: Page, text: str) -> None:
     """Write into "New task" and press Enter."""
     await page.get_by_role('textbox', name='New task').fill(text)

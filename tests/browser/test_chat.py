@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.gestures import add, conversation, row, say
+from tests.browser.gestures import add, conversation, notices, row, say
 from tests.factories import make_task
 
 
@@ -83,7 +83,7 @@ async def test_conversations_can_be_begun_renamed_opened_and_deleted(open_page):
 async def test_a_message_that_is_refused_is_given_back(open_page, message):
     page = await open_page()
     await say(page, message)
-    await expect(page.get_by_role('status')).to_contain_text('message')
+    await expect(notices(page)).to_contain_text('message')
     await expect(page.get_by_role('textbox', name='Message')).to_have_value(message)
 
 

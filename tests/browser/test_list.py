@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from services.models import TaskUpdate
 from services.task_service import update_task
-from tests.browser.gestures import add, delete, rename, row, tick
+from tests.browser.gestures import add, delete, notices, rename, row, tick
 from tests.factories import make_task
 
 MANY = 10_000
@@ -97,7 +97,7 @@ async def test_what_the_server_refuses_is_taken_back_with_a_notice(database, own
     await make_task(database, owner, 'buy milk')
     page = await open_page()
     await row(page, 'buy milk').get_by_label('Due date of buy milk').fill('2001-01-01')
-    await expect(page.get_by_role('status')).to_contain_text('in the past')
+    await expect(notices(page)).to_contain_text('in the past')
     await expect(row(page, 'buy milk').get_by_label('Due date of buy milk')).to_have_value('')
 
 
@@ -105,7 +105,7 @@ async def test_what_the_server_refuses_is_taken_back_with_a_notice(database, own
 async def test_a_title_that_is_refused_is_given_back_to_be_mended(open_page, title):
     page = await open_page()
     await add(page, title)
-    await expect(page.get_by_role('status')).to_contain_text('title')
+    await expect(notices(page)).to_contain_text('title')
     await expect(page.get_by_role('textbox', name='New task')).to_have_value(title)
     await expect(page.get_by_role('listitem')).to_have_count(0)
 
