@@ -21,7 +21,7 @@ from components.text_entry import TextEntry
 from services import approvals, chat_service
 from services.assistant import View
 from services.cause import Via
-from services.errors import NotFound, TandemError
+from services.errors import NotFound
 from services.events import EventType, SyncEvent
 from services.models import ChatMessageRead, TaskUpdate
 from services.turn import Progress
@@ -130,20 +130,19 @@ class ChatPanel:
         """Send a message; what is refused is given back to be mended."""
         replaces, self._replaces = self._replaces, None
         self._conversation.set_busy(busy=True)
-        try:
-            await self._page.assistant.send(
-                self._page.user_id,
-                text,
-                await self._open_session(),
-                moment=self._page.moment(),
-                view=View(visible=self._visible_ids()),
-                replaces=replaces,
-            )
-        except TandemError as error:
-            self._notices.say(str(error), trouble=True)
+        if not await self._notices.attempt(self._send(text, replaces)):
             self._entry.give_back(text)
-        finally:
-            self._conversation.set_busy(busy=False)
+        self._conversation.set_busy(busy=False)
+
+    async def _send(self, text: str, replaces: UUID | None) -> None:
+        await self._page.assistant.send(
+            self._page.user_id,
+            text,
+            await self._open_session(),
+            moment=self._page.moment(),
+            view=View(visible=self._visible_ids()),
+            replaces=replaces,
+        )
 
     async def _open_session(self) -> UUID:
         if self._session_id is None:
@@ -218,17 +217,17 @@ class ChatPanel:
         return str(said[0]['text'])
 
     async def _tick(self, event: GenericEventArguments) -> None:
-        given = _given(event)
-        try:
+        async def save() -> None:
+            given = _given(event)
             update = TaskUpdate(completed=given.get('done') is True)
             await self._page.state.update_task(_id(given), update, cause=self._page.cause())
-        except TandemError as error:
-            self._notices.say(str(error), trouble=True)
+
+        if not await self._notices.attempt(save()):
             await self.reload()
 
     async def _decide(self, event: GenericEventArguments) -> None:
-        given = _given(event)
-        try:
+        async def decide() -> None:
+            given = _given(event)
             async with self._page.database.transaction() as session:
                 await approvals.decide(
                     session,
@@ -238,8 +237,8 @@ class ChatPanel:
                     task_ids=_task_ids(given),
                     cause=self._page.cause(Via.CHAT),
                 )
-        except TandemError as error:
-            self._notices.say(str(error), trouble=True)
+
+        await self._notices.attempt(decide())
 
     async def _undo(self, event: GenericEventArguments) -> None:
         await take_back(self._page, self._notices, _id(_given(event), 'turn'))

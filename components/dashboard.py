@@ -22,12 +22,11 @@ from components.task_editor import TaskEditor
 from components.task_list import TaskList
 from services import accounts
 from services.cause import Cause
-from services.errors import InvalidInput, TandemError
+from services.errors import InvalidInput
 from services.events import SyncEvent
 from services.language import Entry
 from services.models import TaskCreate, TaskUpdate
 from services.sync_state import newest_first
-from services.tools import explain
 from services.vocabulary import Status
 from services.zones import zone_named
 
@@ -207,15 +206,7 @@ class Dashboard:
 
     async def _do(self, verb: Callable[[Cause], Awaitable[object]]) -> bool:
         """Carry out one gesture; on a refusal say why and return False."""
-        try:
-            await verb(self._page.cause())
-        except ValidationError as error:
-            self._notices.say(explain(error), trouble=True)
-        except TandemError as error:
-            self._notices.say(str(error), trouble=True)
-        else:
-            return True
-        return False
+        return await self._notices.attempt(verb(self._page.cause()))
 
     async def _learn_zone(self, event: GenericEventArguments) -> None:
         """The browser knows where the person is; the profile learns it from there."""

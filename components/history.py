@@ -14,7 +14,6 @@ from components.notices import Notices, plain_button
 from components.taking_back import take_back
 from services import history
 from services.cause import Via
-from services.errors import TandemError
 from services.events import SyncEvent
 from services.history import HistoryTurn
 
@@ -82,18 +81,8 @@ class HistoryDialog:
     async def _read(self, *, anew: bool) -> None:
         async with self._reading:
             self._outdated = False
-            try:
-                async with self._page.database.transaction() as session:
-                    turns = await history.list_turns(
-                        session,
-                        self._page.user_id,
-                        via=self._via,
-                        task_id=self._task_id,
-                        before=self._until,
-                        limit=_AT_ONCE,
-                    )
-            except TandemError as error:
-                self._notices.say(str(error), trouble=True)
+            turns: list[HistoryTurn] = []
+            if not await self._notices.attempt(self._fetch(turns)):
                 return
             if anew:
                 self._rows.clear()
@@ -104,6 +93,12 @@ class HistoryDialog:
                     ui.label(words.HISTORY_NOTHING).classes('quiet')
             self._until = turns[-1].seq if turns else self._until
             self._more.set_visibility(len(turns) == _AT_ONCE)
+
+    async def _fetch(self, turns: list[HistoryTurn]) -> None:
+        async with self._page.database.transaction() as session:
+            turns += await history.list_turns(
+                session, self._page.user_id, via=self._via, task_id=self._task_id, before=self._until, limit=_AT_ONCE
+            )
 
     def _row(self, turn: HistoryTurn) -> None:
         moment = self._page.moment()

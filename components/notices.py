@@ -3,6 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from nicegui import ui
+from pydantic import ValidationError
+
+from services.errors import TandemError
+from services.tools import explain
 
 _SECONDS = 8.0
 
@@ -29,6 +33,18 @@ class Notices:
                 if undo is not None:
                     plain_button('Undo', 'link', take_back)
                 ui.timer(_SECONDS, notice.delete, once=True)
+
+    async def attempt(self, work: Awaitable[object]) -> bool:
+        """Wait for what somebody asked for; when it is refused, say why and return False."""
+        try:
+            await work
+        except ValidationError as error:
+            self.say(explain(error), trouble=True)
+        except TandemError as error:
+            self.say(str(error), trouble=True)
+        else:
+            return True
+        return False
 
 
 def focus(place: ui.element | str) -> None:

@@ -4,17 +4,14 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from nicegui import ui
-from pydantic import ValidationError
 
 from components.icons import icon
 from components.live import Page
 from components.notices import Notices, plain_button
 from services import chat_service
 from services.cause import Via
-from services.errors import TandemError
 from services.events import EventType, SyncEvent
 from services.models import ChatSessionRead, ChatSessionUpdate
-from services.tools import explain
 
 _LISTED = 50
 
@@ -86,7 +83,7 @@ class SessionList:
             with opener:
                 ui.label(chat.title)
             plain_button(icon('pencil'), 'icon', lambda: self._ask_name(chat), label=f'Rename {chat.title}')
-            plain_button(icon('bin'), 'icon', lambda: self._delete(chat), label=f'Delete conversation {chat.title}')
+            plain_button(icon('bin'), 'icon', lambda: self._ask_delete(chat), label=f'Delete conversation {chat.title}')
 
     async def _open(self, session_id: UUID) -> None:
         self._dialog.close()
@@ -100,7 +97,7 @@ class SessionList:
             field = ui.input('Title', value=chat.title).props('outlined autofocus maxlength=255')
 
             async def save() -> None:
-                if await self._rename(chat.id, field.value or ''):
+                if await self._notices.attempt(self._rename(chat.id, field.value or '')):
                     dialog.close()
 
             field.on('keydown.enter', save)
@@ -109,35 +106,27 @@ class SessionList:
                 plain_button('Save', 'primary wide', save)
         dialog.on('hide', dialog.delete)
 
-    async def _rename(self, session_id: UUID, title: str) -> bool:
-        try:
-            changes = ChatSessionUpdate(title=title)
-            async with self._page.database.transaction() as session:
-                await chat_service.update_session(
-                    session, self._page.user_id, session_id, changes, cause=self._page.cause(Via.CHAT)
-                )
-        except ValidationError as error:
-            self._notices.say(explain(error), trouble=True)
-        except TandemError as error:
-            self._notices.say(str(error), trouble=True)
-        else:
-            return True
-        return False
+    async def _rename(self, session_id: UUID, title: str) -> None:
+        changes = ChatSessionUpdate(title=title)
+        async with self._page.database.transaction() as session:
+            await chat_service.update_session(
+                session, self._page.user_id, session_id, changes, cause=self._page.cause(Via.CHAT)
+            )
 
-    async def _delete(self, chat: ChatSessionRead) -> None:
+    async def _ask_delete(self, chat: ChatSessionRead) -> None:
         async def restore() -> None:
-            async with self._page.database.transaction() as session:
-                await chat_service.restore_session(
-                    session, self._page.user_id, chat.id, cause=self._page.cause(Via.CHAT)
-                )
-            await self._on_choose(chat.id)
+            if await self._notices.attempt(self._restore(chat.id)):
+                await self._on_choose(chat.id)
 
-        try:
-            async with self._page.database.transaction() as session:
-                await chat_service.delete_session(
-                    session, self._page.user_id, chat.id, cause=self._page.cause(Via.CHAT)
-                )
-        except TandemError as error:
-            self._notices.say(str(error), trouble=True)
-        else:
+        if await self._notices.attempt(self._delete(chat.id)):
             self._notices.say(f'Deleted the conversation “{chat.title}”.', undo=restore)
+
+    async def _delete(self, session_id: UUID) -> None:
+        async with self._page.database.transaction() as session:
+            await chat_service.delete_session(session, self._page.user_id, session_id, cause=self._page.cause(Via.CHAT))
+
+    async def _restore(self, session_id: UUID) -> None:
+        async with self._page.database.transaction() as session:
+            await chat_service.restore_session(
+                session, self._page.user_id, session_id, cause=self._page.cause(Via.CHAT)
+            )

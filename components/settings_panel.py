@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from nicegui import ui
-from pydantic import ValidationError
 
 from components import words
 from components.form import choice, group, line, suggestions, switch
@@ -15,8 +14,6 @@ from components.notices import Notices
 from components.theme import Density, Looks, Theme, looks_script
 from services import accounts
 from services.accounts import UserUpdate
-from services.errors import TandemError
-from services.tools import explain
 
 
 class SettingsPanel:
@@ -60,14 +57,12 @@ class SettingsPanel:
 
     async def _store(self, change: Callable[[Any], Awaitable[object]]) -> bool:
         """Store one choice; on a refusal say why and return False."""
-        try:
+
+        async def store() -> None:
             async with self._page.database.transaction() as session:
                 await change(session)
-        except ValidationError as error:
-            self._notices.say(explain(error), trouble=True)
-        except TandemError as error:
-            self._notices.say(str(error), trouble=True)
-        else:
+
+        stored = await self._notices.attempt(store())
+        if stored:
             self._notices.say(words.SAVED)
-            return True
-        return False
+        return stored

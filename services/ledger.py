@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Insert, bindparam, func, insert, select, update
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Insert, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -137,12 +137,6 @@ async def read_turns(session: AsyncSession, user_id: UUID, turn_ids: Sequence[UU
 async def position(session: AsyncSession, user_id: UUID) -> int:
     """The number of the last event; 0 before the first."""
     return await session.scalar(select(_users.c.seq).where(_users.c.id == user_id)) or 0
-
-
-async def oldest(session: AsyncSession, user_id: UUID) -> int | None:
-    """The number of the oldest event still kept; None when there is none."""
-    found: int | None = await session.scalar(select(func.min(_table.c.seq)).where(_table.c.user_id == user_id))
-    return found
 
 
 def _event(row: Any) -> SyncEvent:

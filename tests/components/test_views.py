@@ -9,12 +9,11 @@ import pytest
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
 
-from components.chat_panel import ChatPanel
 from components.conversation import Conversation
-from components.dashboard import Dashboard
 from components.live import open_page
 from components.notices import Notices
 from components.quick_add import QuickAdd
+from components.side_by_side import SideBySide
 from components.task_list import TaskList
 from components.text_entry import TextEntry
 from services import task_service
@@ -33,21 +32,7 @@ async def simulated(database, hub, relay, owner):
     async def root() -> None:
         page = open_page(states, database, assistant, owner, ZoneInfo('UTC'))
         await page.loaded()
-        notices = Notices()
-        dashboard = Dashboard(page, notices)
-        chat = ChatPanel(page, notices, dashboard.visible_ids)
-
-        def draw(event) -> None:
-            dashboard.apply(event)
-            chat.apply(event)
-
-        async def redraw() -> None:
-            dashboard.show()
-            await chat.reload()
-
-        dashboard.show()
-        page.follow(draw, redraw)
-        await chat.start()
+        await SideBySide(page, Notices()).start()
 
     async with _simulation(root) as person:
         yield person

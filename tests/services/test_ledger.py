@@ -120,13 +120,11 @@ async def test_reading_goes_on_after_a_number_and_stops_at_a_limit(database, own
         assert [event.seq for event in await ledger.read(session, owner, 1, limit=2)] == [2, 3]
         assert await ledger.read(session, owner, 5) == []
         assert await ledger.position(session, owner) == 5
-        assert await ledger.oldest(session, owner) == 1
 
 
 async def test_before_the_first_event_the_position_is_0(database, owner):
     async with database.transaction() as session:
         assert await ledger.position(session, owner) == 0
-        assert await ledger.oldest(session, owner) is None
         assert (await task_service.snapshot(session, owner)).seq == 0
 
 

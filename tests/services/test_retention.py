@@ -28,7 +28,6 @@ async def test_events_older_than_they_are_kept_go_and_the_rest_has_no_gap(databa
     assert [event.seq for event in await events_of(database, owner)] == [4, 5]
     async with database.transaction() as session:
         assert await ledger.position(session, owner) == 5
-        assert await ledger.oldest(session, owner) == 4
 
 
 async def test_everything_old_goes_however_much_it_is(database, owner, sql, retention, monkeypatch):
