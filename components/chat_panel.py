@@ -49,14 +49,20 @@ class ChatPanel:
         self._first: int | None = None
         self._messages: list[dict[str, Any]] = []
         self._replaces: UUID | None = None
-        with ui.element('section').classes('pane chat-pane').props('aria-label=Chat'):
+        with ui.element('section').classes('pane chat-pane').props(f'aria-label={page.words.CHAT}'):
             with ui.element('div').classes('chat-head'):
                 self._sessions = SessionList(page, notices, self.open)
-                plain_button(icon('plus'), 'icon', self.begin, label='New conversation')
+                plain_button(icon('plus'), 'icon', self.begin, label=page.words.NEW_CONVERSATION)
                 if on_close is not None:
-                    plain_button(icon('close'), 'icon chat-close', on_close, label='Close chat')
-            self._conversation = Conversation()
-            self._entry = TextEntry(self.say, label='Message', button='Send', placeholder='Say what to do')
+                    plain_button(icon('close'), 'icon chat-close', on_close, label=page.words.CLOSE_CHAT)
+            self._conversation = Conversation(page.words)
+            self._entry = TextEntry(
+                self.say,
+                label=page.words.MESSAGE,
+                button=page.words.SEND,
+                placeholder=page.words.MESSAGE_HINT,
+                stop=page.words.STOP,
+            )
         self._turn = RunningTurn(page, self._conversation, self._entry)
         page.follow_turns(self._come_on)
         for gesture, handle in (
@@ -74,12 +80,14 @@ class ChatPanel:
         """Draw one change, whether of a task, a message, a conversation or an approval."""
         if event.type.subject == 'task':
             gone = event.type is EventType.TASK_DELETED
-            self._conversation.put_card(str(event.task.id), None if gone else row(event.task, self._page.moment()))
+            self._conversation.put_card(
+                str(event.task.id), None if gone else row(event.task, self._page.moment(), self._page.words)
+            )
         elif event.type is EventType.CHAT_MESSAGE_CREATED:
             self._hear(event.chat_message)
         elif event.type.subject == 'approval':
             if event.approval.session_id == self._session_id:
-                self._conversation.put_approval(approval(event.approval))
+                self._conversation.put_approval(approval(event.approval, self._page.words))
         elif event.type.subject == 'session':
             if self._session_id is None and self._sessions.is_empty:
                 # The first conversation of all, begun on another page.
@@ -166,7 +174,7 @@ class ChatPanel:
 
     def _rows(self, ids: set[UUID]) -> dict[str, Any]:
         tasks, moment = self._page.state.tasks, self._page.moment()
-        return {str(each): row(tasks[each], moment) if each in tasks else None for each in ids}
+        return {str(each): row(tasks[each], moment, self._page.words) if each in tasks else None for each in ids}
 
     async def _say(self, event: GenericEventArguments) -> None:
         if isinstance(event.args, str):
@@ -195,7 +203,9 @@ class ChatPanel:
     async def _show(self) -> None:
         async with self._page.database.transaction() as session:
             asked = await approvals.list_approvals(session, self._page.user_id, pending=False)
-        shown = {str(each.id): approval(each) for each in asked if each.session_id == self._session_id}
+        shown = {
+            str(each.id): approval(each, self._page.words) for each in asked if each.session_id == self._session_id
+        }
         live = self._turn.find(self._session_id)
         self._conversation.show(self._messages, self._cards(), shown, earlier=self._first is not None, live=live)
 

@@ -5,7 +5,7 @@ from typing import Any
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
 
-from components import words
+from components.words import Words
 
 
 class Conversation(ui.element, component='conversation.js'):
@@ -14,13 +14,13 @@ class Conversation(ui.element, component='conversation.js'):
     They are `tick`, `say`, `decide`, `undo`, `earlier`, `edit` and `retry`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
         self._shown: dict[str, Any] = {'messages': [], 'cards': {}, 'approvals': {}, 'earlier': False, 'live': None}
         self._revision = 0
         self._props['words'] = {
-            'welcome': words.WELCOME,
-            'how': words.WELCOME_HOW,
+            **words.CONVERSATION,
+            'states': dict(words.APPROVAL_STATES),
             'suggestions': list(words.SUGGESTIONS),
         }
         self._props['seed'] = json.dumps({'rev': 0, **self._shown})

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from components.markdown import render
+from components.words import Words
 from services.approval_models import ApprovalRead, ApprovalState
 from services.models import ChatMessageRead
 from services.step_wording import done
@@ -51,7 +52,7 @@ def live(progress: Progress, *, goes_on: bool = False) -> dict[str, Any]:
     }
 
 
-def approval(read: ApprovalRead) -> dict[str, Any]:
+def approval(read: ApprovalRead, words: Words) -> dict[str, Any]:
     """What the browser needs to draw an approval."""
     return {
         'id': str(read.id),
@@ -62,7 +63,7 @@ def approval(read: ApprovalRead) -> dict[str, Any]:
             {
                 'id': str(item.task_id),
                 'title': item.title,
-                'changes': _changes(item.before, item.changes),
+                'changes': _changes(item.before, item.changes, words),
                 'left': item.approved is False,
             }
             for item in read.items
@@ -84,8 +85,8 @@ def _changed(call: dict[str, Any]) -> bool:
     return call['tool'] not in {'list_tasks', 'get_task'} and 'error' not in result and 'approval' not in result
 
 
-def _changes(before: dict[str, Any], changes: dict[str, Any]) -> list[str]:
+def _changes(before: dict[str, Any], changes: dict[str, Any], words: Words) -> list[str]:
     return [
-        f'{field.replace("_", " ")}: {before.get(field) or "none"} → {value or "none"}'
+        f'{words.FIELDS.get(field, field)}: {before.get(field) or words.HISTORY_NONE} → {value or words.HISTORY_NONE}'
         for field, value in changes.items()
     ]

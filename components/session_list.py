@@ -26,11 +26,14 @@ class SessionList:
         self._sessions: dict[UUID, ChatSessionRead] = {}
         self._current: UUID | None = None
         with ui.element('button').classes('session').props('type=button aria-haspopup=dialog') as button:
-            self._title = ui.label(chat_service.UNTITLED).classes('session-title').props('dir=auto')
+            self._title = ui.label(page.words.NEW_CONVERSATION).classes('session-title').props('dir=auto')
             ui.html(icon('down'), sanitize=False)
-        button.props['aria-label'] = 'Conversations'
-        with ui.dialog().props('aria-label="Conversations"') as self._dialog, ui.element('div').classes('editor'):
-            ui.label('Conversations').classes('editor-title')
+        button.props['aria-label'] = page.words.CONVERSATIONS
+        with (
+            ui.dialog().props(f'aria-label="{page.words.CONVERSATIONS}"') as self._dialog,
+            ui.element('div').classes('editor'),
+        ):
+            ui.label(page.words.CONVERSATIONS).classes('editor-title')
             self._rows = ui.element('ul').classes('sessions')
         button.on('click', self._show)
 
@@ -43,7 +46,7 @@ class SessionList:
         """Name the conversation that is shown."""
         self._current = session_id
         known = self._sessions.get(session_id) if session_id else None
-        self._title.text = known.title if known else chat_service.UNTITLED
+        self._title.text = known.title if known else self._page.words.NEW_CONVERSATION
 
     async def load(self, session_id: UUID | None) -> None:
         """Read the conversations there are."""
@@ -74,27 +77,30 @@ class SessionList:
             for each in newest:
                 self._row(each)
             if not newest:
-                ui.label('No conversations yet.').classes('quiet')
+                ui.label(self._page.words.NO_CONVERSATIONS).classes('quiet')
 
     def _row(self, chat: ChatSessionRead) -> None:
+        rename = self._page.words.RENAME_ONE.format(title=chat.title)
+        delete = self._page.words.DELETE_CONVERSATION.format(title=chat.title)
         with ui.element('li').classes('session-row current' if chat.id == self._current else 'session-row'):
             opener = ui.element('button').classes('session-open').props('type=button dir=auto')
             opener.on('click', lambda: self._open(chat.id))
             with opener:
                 ui.label(chat.title)
-            plain_button(icon('pencil'), 'icon', lambda: self._ask_name(chat), label=f'Rename {chat.title}')
-            plain_button(icon('bin'), 'icon', lambda: self._ask_delete(chat), label=f'Delete conversation {chat.title}')
+            plain_button(icon('pencil'), 'icon', lambda: self._ask_name(chat), label=rename)
+            plain_button(icon('bin'), 'icon', lambda: self._ask_delete(chat), label=delete)
 
     async def _open(self, session_id: UUID) -> None:
         self._dialog.close()
         await self._on_choose(session_id)
 
     def _ask_name(self, chat: ChatSessionRead) -> None:
+        words = self._page.words
         with (
-            ui.dialog(value=True).props('aria-label="Rename conversation"') as dialog,
+            ui.dialog(value=True).props(f'aria-label="{words.RENAME_CONVERSATION}"') as dialog,
             ui.element('div').classes('editor'),
         ):
-            field = ui.input('Title', value=chat.title).props('outlined autofocus maxlength=255')
+            field = ui.input(words.FIELD_TITLE, value=chat.title).props('outlined autofocus maxlength=255')
 
             async def save() -> None:
                 if await self._notices.attempt(self._rename(chat.id, field.value or '')):
@@ -102,8 +108,8 @@ class SessionList:
 
             field.on('keydown.enter', save)
             with ui.element('div').classes('editor-row end'):
-                plain_button('Cancel', 'plain', dialog.close)
-                plain_button('Save', 'primary wide', save)
+                plain_button(words.CANCEL, 'plain', dialog.close)
+                plain_button(words.SAVE, 'primary wide', save)
         dialog.on('hide', dialog.delete)
 
     async def _rename(self, session_id: UUID, title: str) -> None:
@@ -119,7 +125,7 @@ class SessionList:
                 await self._on_choose(chat.id)
 
         if await self._notices.attempt(self._delete(chat.id)):
-            self._notices.say(f'Deleted the conversation “{chat.title}”.', undo=restore)
+            self._notices.say(self._page.words.DELETED_CONVERSATION.format(title=chat.title), undo=restore)
 
     async def _delete(self, session_id: UUID) -> None:
         async with self._page.database.transaction() as session:

@@ -13,6 +13,8 @@ def install(app: App, tandem: Tandem) -> None:
     """Register every page and what pages are made of."""
     # Quasar would show a bar, which has no name to read out, whenever a socket falls back to requests.
     app.config.quasar_config['loadingBar']['skipHijack'] = True
+    # The language is the person's, so the page says itself which it is.
+    app.config.quasar_config['lang'] = {'noHtmlAttrs': True}
     harden.install(app, tandem)
     serve_assets(app)
     if tandem.settings.auth is Auth.ACCOUNTS:

@@ -10,7 +10,7 @@ from app.accounts.forms import draw, fields_of, sentence
 from app.accounts.visitor import address_of
 from app.api.requests import tandem_of
 from app.auth import Caller, forget_browser, recognise_browser
-from app.pages.login import refuse_outside
+from app.pages.login import refuse_outside, words_of
 from app.problems import status_of
 from services import audit
 from services.accounts import get_user
@@ -42,7 +42,7 @@ async def change_password(request: Request) -> Response:
     except TandemError as error:
         return await _page(request, caller.user_id, error)
     await tandem.open_lines.sweep()
-    return await _page(request, caller.user_id, done='Your password is changed.')
+    return await _page(request, caller.user_id, changed=True)
 
 
 @router.get('/export')
@@ -83,14 +83,18 @@ async def _caller(request: Request) -> Caller:
     return caller
 
 
-async def _page(request: Request, user_id: UUID, error: TandemError | None = None, done: str = '') -> Response:
+async def _page(
+    request: Request, user_id: UUID, error: TandemError | None = None, *, changed: bool = False
+) -> Response:
     async with tandem_of(request).database.of(user_id).transaction() as session:
         user = await get_user(session, user_id)
+    words = words_of(request, user.preferences.get('language'))
     return draw(
         'account.html',
-        'Account',
+        words,
+        words.ACCOUNT,
         status=200 if error is None else status_of(error),
         email=user.email or user.name,
-        trouble=error and sentence(error),
-        done=done,
+        trouble=error and sentence(error, words),
+        done=changed and words.PASSWORD_CHANGED,
     )

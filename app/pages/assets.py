@@ -1,11 +1,13 @@
 """What pages are made of, and what makes Tandem an app: icons, a manifest, a screen for when it is away."""
 
+import json
 from pathlib import Path
 
 from nicegui import App
 from starlette.responses import Response
 
 from components.theme import FAVICON, LIGHT, stylesheet, stylesheet_path
+from components.words import LANGUAGES
 
 STATIC = Path(__file__).parent / 'static'
 MANIFEST = '/static/manifest.webmanifest'
@@ -48,8 +50,15 @@ def _serve(app: App, path: str, content: str | bytes, kind: str, headers: dict[s
 
 
 def _filled(name: str) -> str:
-    """A file with the addresses in it, one of which changes with the stylesheet."""
+    """A file with the addresses in it, one of which changes with the stylesheet, and the words of every language."""
     text = (STATIC / name).read_text(encoding='utf-8')
-    for word, path in (('STYLESHEET', stylesheet_path()), ('OFFLINE', OFFLINE), ('ICON', ICON)):
-        text = text.replace(f'{{{word}}}', path)
+    languages = {code: (words.AWAY, words.AWAY_WHY, words.TRY_AGAIN) for code, words in LANGUAGES.items()}
+    filled = {
+        'STYLESHEET': stylesheet_path(),
+        'OFFLINE': OFFLINE,
+        'ICON': ICON,
+        'WORDS': json.dumps(languages, ensure_ascii=False),
+    }
+    for word, value in filled.items():
+        text = text.replace(f'{{{word}}}', value)
     return text

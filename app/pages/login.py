@@ -12,6 +12,7 @@ from app.api.requests import tandem_of
 from app.auth import forget_browser, is_sent_from_outside, recognise_browser, remember_browser
 from app.entrance import safe_next
 from app.problems import ForeignOrigin, status_of
+from components.words import Words, words_for
 from services import audit
 from services.audit import Deed
 from services.errors import TandemError, TooMany
@@ -79,7 +80,8 @@ async def log_out(request: Request) -> Response:
 @router.get('/reset')
 async def show_reset(request: Request) -> Response:
     """The form behind a link to a new password."""
-    return draw('reset.html', 'New password', link=request.query_params.get('link', ''))
+    words = words_of(request)
+    return draw('reset.html', words, words.PASSWORD_NEW, link=request.query_params.get('link', ''))
 
 
 @router.post('/reset')
@@ -88,14 +90,15 @@ async def reset(request: Request) -> Response:
     refuse_outside(request)
     typed = await fields_of(request)
     tandem = tandem_of(request)
-    link = typed.get('link', '')
+    link, words = typed.get('link', ''), words_of(request)
     try:
         new = check_new_password(typed.get('password', ''))
         await tandem.gate.reset_password(link, new, address_of(request))
     except TandemError as error:
-        return draw('reset.html', 'New password', status=status_of(error), link=link, trouble=sentence(error))
+        trouble = sentence(error, words)
+        return draw('reset.html', words, words.PASSWORD_NEW, status=status_of(error), link=link, trouble=trouble)
     await tandem.open_lines.sweep()
-    answer = draw('login.html', 'Tandem', done='Your password is set. Log in with it.', next='/')
+    answer = draw('login.html', words, words.NAME, done=words.PASSWORD_IS_SET, next='/')
     forget_browser(answer, request)
     return answer
 
@@ -106,6 +109,11 @@ async def show_styles() -> Response:
     return Response(STYLES, media_type='text/css', headers={'Cache-Control': 'public, max-age=31536000, immutable'})
 
 
+def words_of(request: Request, chosen: str | None = None) -> Words:
+    """The language of a form: what its reader chose, or else what their browser asks for."""
+    return words_for(chosen, request.headers.get('accept-language'))
+
+
 def refuse_outside(request: Request) -> None:
     """Raise ForeignOrigin for a form that the page of another site sends."""
     if is_sent_from_outside(request.headers):
@@ -113,11 +121,12 @@ def refuse_outside(request: Request) -> None:
 
 
 def _form(request: Request, typed: Mapping[str, str], error: TandemError | ValidationError | None = None) -> Response:
-    invitation = typed.get('invitation', '')
+    invitation, words = typed.get('invitation', ''), words_of(request)
     status = 200 if error is None else status_of(error) if isinstance(error, TandemError) else 422
     answer = draw(
         'login.html',
-        'Tandem',
+        words,
+        words.NAME,
         status=status,
         registering=bool(typed.get('register')),
         may_register=tandem_of(request).gate.is_open or bool(invitation),
@@ -125,7 +134,7 @@ def _form(request: Request, typed: Mapping[str, str], error: TandemError | Valid
         invitation=invitation,
         email=typed.get('email', ''),
         name=typed.get('name', ''),
-        trouble=error and sentence(error),
+        trouble=error and sentence(error, words),
     )
     if isinstance(error, TooMany) and error.retry_after:
         answer.headers['Retry-After'] = str(error.retry_after)

@@ -1,0 +1,314 @@
+"""The words of the interface in German."""
+
+from collections.abc import Mapping
+
+from components.words.english import Words
+from services import errors
+from services.cause import Via
+from services.errors import TandemError
+from services.events import EventType
+from services.vocabulary import Priority, Status
+
+
+class German(Words):
+    """Everything Tandem's pages say, in German; what is said to the assistant stays English."""
+
+    CODE = 'de'
+    LANGUAGE_NAME = 'Deutsch'
+
+    NAME = 'Tandem'
+    TITLE_CHAT = 'Tandem – Chat'
+    TITLE_SETTINGS = 'Tandem – Einstellungen'
+
+    WEEKDAYS = ('Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So')
+    MONTHS = (
+        *('Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni'),
+        *('Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'),
+    )
+    DAY = '{day}. {month}'
+    DAY_OF_WEEK = '{weekday}, {day}. {month}'
+    DAY_OF_YEAR = '{day}. {month} {year}'
+    THOUSANDS = '.'
+    TODAY = 'Heute'
+    TOMORROW = 'Morgen'
+    YESTERDAY = 'Gestern'
+
+    STATUS: Mapping[Status, str] = {
+        Status.PENDING: 'Offen',
+        Status.IN_PROGRESS: 'In Arbeit',
+        Status.COMPLETED: 'Erledigt',
+    }
+    PRIORITY: Mapping[Priority, str] = {
+        Priority.LOW: 'Niedrig',
+        Priority.MEDIUM: 'Mittel',
+        Priority.HIGH: 'Hoch',
+        Priority.URGENT: 'Dringend',
+    }
+    ALL = 'Alle'
+    FIELDS: Mapping[str, str] = {
+        'title': 'Titel',
+        'description': 'Beschreibung',
+        'status': 'Status',
+        'priority': 'Priorität',
+        'due_date': 'Fälligkeit',
+    }
+
+    CANCEL = 'Abbrechen'
+    SAVE = 'Speichern'
+    CLOSE = 'Schließen'
+    UNDO = 'Rückgängig'
+    SAVED = 'Gespeichert.'
+    COPIED = 'Kopiert.'
+
+    TASKS = 'Aufgaben'
+    FILTER = 'Nach Status filtern'
+    FIND = 'Suchen'
+    FIND_TASKS = 'Aufgaben suchen'
+    NOTHING_YET = 'Noch nichts zu tun'
+    NOTHING_YET_HOW = 'Schreiben Sie oben eine Aufgabe oder sagen Sie dem Assistenten: „add buy milk tomorrow“.'
+    NOTHING_FITS = 'Keine Aufgabe passt'
+    NOTHING_FITS_HOW = 'Versuchen Sie andere Wörter oder einen anderen Filter.'
+    SAMPLES = 'Drei Beispielaufgaben hinzufügen'
+    SAMPLE_TASKS = (
+        ('Blumen gießen', 'Sagen Sie „mark Blumen gießen as done“ oder klicken Sie auf den Kreis.'),
+        ('Bank anrufen', ''),
+        ('Milch kaufen', 'Klicken Sie auf den Titel, um ihn zu ändern.'),
+    )
+    TASK_LIST: Mapping[str, str] = {
+        'list': 'Aufgabenliste',
+        'complete': '{title} erledigen',
+        'rename': '{title} umbenennen',
+        'newName': 'Neuer Name von {title}',
+        'due': 'Fälligkeit von {title}',
+        'noDue': 'Datum',
+        'priorityOf': 'Priorität von {title}',
+        'statusOf': 'Status von {title}',
+        'edit': '{title} bearbeiten',
+        'remove': '{title} löschen',
+    }
+    QUICK_ADD: Mapping[str, str] = {
+        'label': 'Neue Aufgabe',
+        'button': 'Aufgabe hinzufügen',
+        'placeholder': 'Neue Aufgabe: „Mama anrufen tomorrow at 5“',
+        'reject': 'Diese Wörter im Titel lassen',
+        'preview': 'Neue Aufgaben',
+        'addLines': '{number} Aufgaben hinzufügen',
+        'cancel': 'Abbrechen',
+    }
+    PRIORITY_CHIP = 'Priorität {priority}'
+    NOTE_CHIP = 'Mit Notiz'
+    REPEAT_CHIP = 'Wiederholen gibt es nicht'
+
+    EDIT_TASK = 'Aufgabe bearbeiten'
+    FIELD_TITLE = 'Titel'
+    FIELD_DESCRIPTION = 'Beschreibung'
+    FIELD_STATUS = 'Status'
+    FIELD_PRIORITY = 'Priorität'
+    FIELD_DUE = 'Fällig am'
+    FIELD_TIME = 'Uhrzeit'
+
+    DELETED = '„{title}“ gelöscht.'
+    UNDONE = 'Rückgängig gemacht.'
+    OVERWRITTEN = 'Einen Augenblick nach Ihnen geändert ({who}): {field} von „{title}“ ist jetzt „{value}“.'
+    EMPTY = 'leer'
+    KEPT = '„{title}“ wurde inzwischen geändert und blieb, wie es ist.'
+    ELSEWHERE: Mapping[EventType, str] = {
+        EventType.TASK_CREATED: '„{title}“ kam dazu.',
+        EventType.TASK_UPDATED: '„{title}“ wurde geändert.',
+        EventType.TASK_STATUS_CHANGED: '„{title}“ hat einen anderen Status.',
+        EventType.TASK_DELETED: '„{title}“ wurde gelöscht.',
+    }
+    MANY_ELSEWHERE = '{number} Aufgaben wurden geändert.'
+
+    CHAT = 'Chat'
+    CLOSE_CHAT = 'Chat schließen'
+    MESSAGE = 'Nachricht'
+    MESSAGE_HINT = 'Was ist zu tun? (auf Englisch)'
+    SEND = 'Senden'
+    STOP = 'Anhalten'
+    SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'help')
+    CONVERSATION: Mapping[str, str] = {
+        'log': 'Unterhaltung',
+        'welcome': 'Was steht an?',
+        'how': 'Schreiben Sie wie einem Menschen; ohne Sprachmodell versteht Tandem Englisch. '
+        'Was Sie hier sagen, ändert sofort die Liste daneben.',
+        'earlier': 'Frühere Nachrichten',
+        'you': 'Sie',
+        'tandem': 'Tandem',
+        'answering': 'Tandem antwortet',
+        'complete': '{title} erledigen (im Chat)',
+        'gone': 'Diese Aufgabe wurde gelöscht',
+        'more': 'und {number} weitere',
+        'approveOne': '{title} zustimmen',
+        'approve': 'Zustimmen',
+        'reject': 'Ablehnen',
+        'addAsTask': 'Als Aufgabe hinzufügen',
+        'undo': 'Rückgängig',
+        'edit': 'Ändern',
+        'retry': 'Noch einmal',
+        'copy': 'Kopieren',
+    }
+    APPROVAL_STATES: Mapping[str, str] = {
+        'pending': 'Wartet',
+        'approved': 'Zugestimmt',
+        'rejected': 'Abgelehnt',
+        'expired': 'Abgelaufen',
+    }
+
+    NEW_CONVERSATION = 'Neue Unterhaltung'
+    CONVERSATIONS = 'Unterhaltungen'
+    NO_CONVERSATIONS = 'Noch keine Unterhaltungen.'
+    RENAME_CONVERSATION = 'Unterhaltung umbenennen'
+    RENAME_ONE = '{title} umbenennen'
+    DELETE_CONVERSATION = 'Unterhaltung {title} löschen'
+    DELETED_CONVERSATION = 'Unterhaltung „{title}“ gelöscht.'
+
+    HELP = 'Hilfe'
+    HELP_SAY = 'Was Sie sagen können (auf Englisch)'
+    SENTENCES = (
+        'add buy milk tomorrow at 5pm',
+        'what is due this week?',
+        'mark buy milk as done',
+        'rename buy milk to buy oat milk',
+        'set buy milk to urgent',
+        'move everything due today to Monday',
+        'delete all completed tasks',
+        'undo',
+        '/help',
+    )
+    HELP_PRESS = 'Was Sie drücken können'
+    WRITE_TASK = 'Eine neue Aufgabe schreiben'
+    TALK = 'Mit dem Assistenten sprechen'
+    KEYS = (
+        ('Ctrl+Z', 'Die letzte Änderung rückgängig machen'),
+        ('Esc', 'Ein Feld verlassen oder schließen, was offen ist'),
+        ('?', 'Diese Hilfe'),
+    )
+
+    HISTORY = 'Verlauf'
+    HISTORY_OF_TASK = 'Verlauf dieser Aufgabe'
+    HISTORY_DOOR = 'Nur zeigen'
+    HISTORY_EVERY_DOOR = 'Alles'
+    HISTORY_MORE = 'Frühere zeigen'
+    HISTORY_NOTHING = 'Es ist noch nichts geschehen.'
+    HISTORY_UNDONE = 'rückgängig gemacht'
+    HISTORY_AND_MORE = 'und {number} weitere'
+    HISTORY_TASKS = '{number} Aufgaben'
+    HISTORY_ADDED = '„{title}“ hinzugefügt'
+    HISTORY_CHANGED = '„{title}“ geändert'
+    HISTORY_DELETED = '„{title}“ gelöscht'
+    HISTORY_NONE = 'leer'
+    UNDO_TURN = 'Rückgängig: {title}'
+    DOORS: Mapping[Via, str] = {
+        Via.DASHBOARD: 'Auf der Seite',
+        Via.CHAT: 'Im Chat',
+        Via.REST: 'Über REST',
+        Via.WEBSOCKET: 'Über WebSocket',
+        Via.MCP: 'Über MCP',
+        Via.IMPORT: 'Durch Import',
+        Via.UNDO: 'Rückgängig gemacht',
+        Via.SYSTEM: 'Durch Tandem',
+    }
+
+    LINK: Mapping[str, str] = {
+        'live': 'Live',
+        'catching_up': 'Holt auf',
+        'offline': 'Getrennt',
+        'trip': 'Alles kommt sofort an; hin und zurück dauert es {} ms.',
+        'no_server': 'Tandem ist nicht erreichbar. Was Sie sehen, ist vielleicht alt; '
+        'bis es wieder da ist, lässt sich nichts ändern.',
+        'no_database': 'Tandem erreicht seine Datenbank nicht. Bis sie wieder da ist, lässt sich nichts ändern.',
+    }
+
+    SETTINGS = 'Einstellungen'
+    BACK = '← Zurück zu den Aufgaben'
+    GROUP_YOU = 'Sie'
+    YOUR_NAME = 'Name'
+    ZONE = 'Zeitzone'
+    ZONE_OF_BROWSER = 'Die Zeitzone vom Browser übernehmen'
+    LANGUAGE = 'Sprache'
+    LANGUAGE_OF_BROWSER = 'Wie im Browser'
+    GROUP_LOOKS = 'Aussehen'
+    THEME = 'Farben'
+    THEMES: Mapping[str, str] = {'system': 'Wie im System', 'light': 'Hell', 'dark': 'Dunkel'}
+    THEME_IS: Mapping[str, str] = {'system': 'Farben: System', 'light': 'Farben: hell', 'dark': 'Farben: dunkel'}
+    DENSITY = 'Dichte'
+    DENSITIES: Mapping[str, str] = {'comfortable': 'Bequem', 'compact': 'Dicht'}
+
+    TOKENS = 'API-Schlüssel'
+    TOKEN_NEW = 'Neuer Schlüssel'
+    TOKEN_CREATE = 'Schlüssel anlegen'
+    TOKEN_HINT = 'Wofür ist er?'
+    TOKEN_SECRET = 'Der neue Schlüssel'
+    TOKEN_COPY = 'Den Schlüssel kopieren'
+    TOKEN_ONCE = 'Kopieren Sie ihn jetzt: Er wird nicht noch einmal gezeigt.'
+    NO_TOKENS = 'Noch hat kein Programm einen Schlüssel.'
+    NEVER_USED = 'nie benutzt'
+    LAST_USED = 'zuletzt benutzt {when}'
+    REVOKE = 'Entziehen'
+    REVOKE_ONE = '{name} entziehen'
+    REVOKE_ASK = '„{name}“ entziehen?'
+    REVOKING = 'Die Programme, die ihn benutzen, sind sofort ausgesperrt. Zurück geht es nicht.'
+
+    GROUP_HERE = 'Dieses Tandem'
+    VERSION = 'Version'
+    MODEL = 'Sprachmodell'
+    BUILT_IN = 'Eingebautes Verstehen (Englisch); nichts verlässt diesen Rechner'
+    MODEL_ADDRESS = 'Seine Adresse'
+    ADDRESS_OF_MODEL = 'die von OpenAI selbst'
+    DATA = 'Daten'
+    OWN_DATABASE = 'ein eigenes PostgreSQL'
+
+    ACCOUNT = 'Konto'
+    LOG_OUT = 'Abmelden'
+    LOG_OUT_EVERYWHERE = 'Überall abmelden'
+    LOG_IN = 'Anmelden'
+    REGISTER = 'Registrieren'
+    LOG_IN_OR_REGISTER = 'Anmelden oder registrieren'
+    BY_INVITATION = 'Hier registriert man sich nur mit Einladung. Um einen Link bitten Sie, wer dieses Tandem betreibt.'
+        'Hier registriert man sich nur mit Einladung. Fragen Sie nach einem Link, wer dieses Tandem betreibt.'
+    )
+    OPTIONAL = '(freiwillig)'
+    EMAIL = 'E-Mail'
+    PASSWORD = 'Passwort'
+    PASSWORD_RULE = 'Mindestens {shortest} Zeichen; ein paar Wörter genügen.'
+    PASSWORD_FORGOTTEN = 'Vergessen? Wer dieses Tandem betreibt, kann Ihnen einen Link zu einem neuen Passwort geben.'
+    PASSWORD_NEW = 'Neues Passwort'
+    PASSWORD_CURRENT = 'Jetziges Passwort'
+    PASSWORD_CHANGE = 'Passwort ändern'
+    PASSWORD_SET = 'Passwort setzen'
+    PASSWORD_ENDS_LOGINS = 'Alle anderen Anmeldungen enden.'
+    PASSWORD_KEEPS_TOKENS = 'API-Schlüssel mit einem Namen bleiben, bis Sie sie entziehen.'
+    PASSWORD_CHANGED = 'Ihr Passwort ist geändert.'
+    PASSWORD_IS_SET = 'Ihr Passwort ist gesetzt. Melden Sie sich damit an.'
+    LOGGED_IN_AS = 'Angemeldet als {email}.'
+    TO_THE_TASKS = 'Zurück zu den Aufgaben'
+    LOGINS = 'Anmeldungen'
+    LEAVING = 'Gehen'
+    EXPORT = 'Alles exportieren'
+    DELETE_SURE = 'Zur Sicherheit das Passwort'
+    DELETE_MEANS = (
+        'Ihre Aufgaben, Unterhaltungen und Ihr Verlauf werden endgültig entfernt. Exportieren Sie sie vorher.'
+    )
+    DELETE_ACCOUNT = 'Konto löschen'
+
+    ONE_MOMENT = 'Einen Augenblick'
+    AWAY = 'Tandem ist nicht erreichbar'
+    AWAY_WHY = (
+        'Es läuft nicht, oder es gibt keine Verbindung. Ihre Aufgaben sind sicher, wo Tandem sie aufhebt; bis es '
+        'wieder da ist, lässt sich hier nichts zeigen oder ändern. Diese Seite öffnet sich von selbst, sobald es '
+        'antwortet.'
+    )
+    TRY_AGAIN = 'Noch einmal'
+
+    REFUSALS: Mapping[type[TandemError], str] = {
+        errors.TaskNotFound: 'Diese Aufgabe gibt es nicht. Vielleicht wurde sie gelöscht.',
+        errors.ChatSessionNotFound: 'Diese Unterhaltung gibt es nicht. Vielleicht wurde sie gelöscht.',
+        errors.ApprovalNotFound: 'Diese Rückfrage gibt es nicht.',
+        errors.TurnNotFound: 'Diesen Schritt gibt es nicht, also lässt er sich nicht rückgängig machen.',
+        errors.NothingToUndo: 'Es gibt nichts, was sich rückgängig machen ließe.',
+        errors.Unavailable: 'Die Datenbank ist gerade nicht erreichbar. Nichts wurde geändert; '
+        'versuchen Sie es gleich noch einmal.',
+        errors.Uncertain: 'Die Datenbank brach im letzten Augenblick ab: Die Änderung ist ganz gespeichert oder gar '
+        'nicht. Sehen Sie nach, bevor Sie sie wiederholen.',
+    }
