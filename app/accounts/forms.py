@@ -8,13 +8,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from pydantic import ValidationError
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse
 
 from app.faults import explain
 from components.icons import MARK
 from components.theme import stylesheet_path
-from components.words import Words
+from components.words import Words, words_for
 from services.errors import TandemError
 from services.passwords import SHORTEST
 
@@ -45,6 +45,11 @@ def draw(template: str, words: Words, title: str, *, status: int = 200, **shown:
     }
     drawn = _templates.get_template(template).render(**fixed, **shown)
     return HTMLResponse(drawn, status, {'Content-Security-Policy': _POLICY, 'Cache-Control': 'no-store'})
+
+
+def words_of(connection: HTTPConnection, chosen: str | None = None) -> Words:
+    """The language of a form: what its reader chose, or else what their browser asks for."""
+    return words_for(chosen, connection.headers.get('accept-language'))
 
 
 async def fields_of(request: Request) -> Mapping[str, str]:

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from pydantic_core import to_json
 from starlette.responses import RedirectResponse, Response
 
-from app.accounts.forms import draw, fields_of, sentence
+from app.accounts.forms import draw, fields_of, sentence, words_of
 from app.accounts.visitor import address_of
 from app.api.requests import tandem_of
 from app.auth import Caller, forget_browser, recognise_browser
-from app.pages.login import refuse_outside, words_of
+from app.pages.login import refuse_outside
 from app.problems import status_of
 from services import audit
 from services.accounts import get_user

@@ -6,13 +6,12 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
-from app.accounts.forms import STYLES, STYLES_PATH, draw, fields_of, sentence
+from app.accounts.forms import STYLES, STYLES_PATH, draw, fields_of, sentence, words_of
 from app.accounts.visitor import address_of
 from app.api.requests import tandem_of
 from app.auth import forget_browser, is_sent_from_outside, recognise_browser, remember_browser
 from app.entrance import safe_next
 from app.problems import ForeignOrigin, status_of
-from components.words import Words, words_for
 from services import audit
 from services.audit import Deed
 from services.errors import TandemError, TooMany
@@ -107,11 +106,6 @@ async def reset(request: Request) -> Response:
 async def show_styles() -> Response:
     """How the forms look."""
     return Response(STYLES, media_type='text/css', headers={'Cache-Control': 'public, max-age=31536000, immutable'})
-
-
-def words_of(request: Request, chosen: str | None = None) -> Words:
-    """The language of a form: what its reader chose, or else what their browser asks for."""
-    return words_for(chosen, request.headers.get('accept-language'))
 
 
 def refuse_outside(request: Request) -> None:

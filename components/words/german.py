@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from components.words.english import Words
+from components.words.german_settings import GermanSettings
 from services import errors
 from services.cause import Via
 from services.errors import TandemError
@@ -10,7 +11,7 @@ from services.events import EventType
 from services.vocabulary import Priority, Status
 
 
-class German(Words):
+class German(GermanSettings, Words):
     """Everything Tandem's pages say, in German; what is said to the assistant stays English."""
 
     CODE = 'de'
@@ -71,7 +72,7 @@ class German(Words):
     SAMPLES = 'Drei Beispielaufgaben hinzufügen'
     SAMPLE_TASKS = (
         ('Blumen gießen', 'Sagen Sie „mark Blumen gießen as done“ oder klicken Sie auf den Kreis.'),
-        ('Bank anrufen', ''),
+        ('Bank anrufen', 'Sagen Sie „move Bank anrufen to Friday“.'),
         ('Milch kaufen', 'Klicken Sie auf den Titel, um ihn zu ändern.'),
     )
     TASK_LIST: Mapping[str, str] = {
@@ -220,79 +221,6 @@ class German(Words):
         'no_database': 'Tandem erreicht seine Datenbank nicht. Bis sie wieder da ist, lässt sich nichts ändern.',
     }
 
-    SETTINGS = 'Einstellungen'
-    BACK = '← Zurück zu den Aufgaben'
-    GROUP_YOU = 'Sie'
-    YOUR_NAME = 'Name'
-    ZONE = 'Zeitzone'
-    ZONE_OF_BROWSER = 'Die Zeitzone vom Browser übernehmen'
-    LANGUAGE = 'Sprache'
-    LANGUAGE_OF_BROWSER = 'Wie im Browser'
-    GROUP_LOOKS = 'Aussehen'
-    THEME = 'Farben'
-    THEMES: Mapping[str, str] = {'system': 'Wie im System', 'light': 'Hell', 'dark': 'Dunkel'}
-    THEME_IS: Mapping[str, str] = {'system': 'Farben: System', 'light': 'Farben: hell', 'dark': 'Farben: dunkel'}
-    DENSITY = 'Dichte'
-    DENSITIES: Mapping[str, str] = {'comfortable': 'Bequem', 'compact': 'Dicht'}
-
-    TOKENS = 'API-Schlüssel'
-    TOKEN_NEW = 'Neuer Schlüssel'
-    TOKEN_CREATE = 'Schlüssel anlegen'
-    TOKEN_HINT = 'Wofür ist er?'
-    TOKEN_SECRET = 'Der neue Schlüssel'
-    TOKEN_COPY = 'Den Schlüssel kopieren'
-    TOKEN_ONCE = 'Kopieren Sie ihn jetzt: Er wird nicht noch einmal gezeigt.'
-    NO_TOKENS = 'Noch hat kein Programm einen Schlüssel.'
-    NEVER_USED = 'nie benutzt'
-    LAST_USED = 'zuletzt benutzt {when}'
-    REVOKE = 'Entziehen'
-    REVOKE_ONE = '{name} entziehen'
-    REVOKE_ASK = '„{name}“ entziehen?'
-    REVOKING = 'Die Programme, die ihn benutzen, sind sofort ausgesperrt. Zurück geht es nicht.'
-
-    GROUP_HERE = 'Dieses Tandem'
-    VERSION = 'Version'
-    MODEL = 'Sprachmodell'
-    BUILT_IN = 'Eingebautes Verstehen (Englisch); nichts verlässt diesen Rechner'
-    MODEL_ADDRESS = 'Seine Adresse'
-    ADDRESS_OF_MODEL = 'die von OpenAI selbst'
-    DATA = 'Daten'
-    OWN_DATABASE = 'ein eigenes PostgreSQL'
-
-    ACCOUNT = 'Konto'
-    LOG_OUT = 'Abmelden'
-    LOG_OUT_EVERYWHERE = 'Überall abmelden'
-    LOG_IN = 'Anmelden'
-    REGISTER = 'Registrieren'
-    LOG_IN_OR_REGISTER = 'Anmelden oder registrieren'
-    BY_INVITATION = 'Hier registriert man sich nur mit Einladung. Um einen Link bitten Sie, wer dieses Tandem betreibt.'
-        'Hier registriert man sich nur mit Einladung. Fragen Sie nach einem Link, wer dieses Tandem betreibt.'
-    )
-    OPTIONAL = '(freiwillig)'
-    EMAIL = 'E-Mail'
-    PASSWORD = 'Passwort'
-    PASSWORD_RULE = 'Mindestens {shortest} Zeichen; ein paar Wörter genügen.'
-    PASSWORD_FORGOTTEN = 'Vergessen? Wer dieses Tandem betreibt, kann Ihnen einen Link zu einem neuen Passwort geben.'
-    PASSWORD_NEW = 'Neues Passwort'
-    PASSWORD_CURRENT = 'Jetziges Passwort'
-    PASSWORD_CHANGE = 'Passwort ändern'
-    PASSWORD_SET = 'Passwort setzen'
-    PASSWORD_ENDS_LOGINS = 'Alle anderen Anmeldungen enden.'
-    PASSWORD_KEEPS_TOKENS = 'API-Schlüssel mit einem Namen bleiben, bis Sie sie entziehen.'
-    PASSWORD_CHANGED = 'Ihr Passwort ist geändert.'
-    PASSWORD_IS_SET = 'Ihr Passwort ist gesetzt. Melden Sie sich damit an.'
-    LOGGED_IN_AS = 'Angemeldet als {email}.'
-    TO_THE_TASKS = 'Zurück zu den Aufgaben'
-    LOGINS = 'Anmeldungen'
-    LEAVING = 'Gehen'
-    EXPORT = 'Alles exportieren'
-    DELETE_SURE = 'Zur Sicherheit das Passwort'
-    DELETE_MEANS = (
-        'Ihre Aufgaben, Unterhaltungen und Ihr Verlauf werden endgültig entfernt. Exportieren Sie sie vorher.'
-    )
-    DELETE_ACCOUNT = 'Konto löschen'
-
-    ONE_MOMENT = 'Einen Augenblick'
     AWAY = 'Tandem ist nicht erreichbar'
     AWAY_WHY = (
         'Es läuft nicht, oder es gibt keine Verbindung. Ihre Aufgaben sind sicher, wo Tandem sie aufhebt; bis es '

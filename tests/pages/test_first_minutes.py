@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import expect
 
+from components.words import ENGLISH
 from services.language import Operation, parse
 
 
