@@ -23,7 +23,8 @@ def _bar(page):
     return page.get_by_role('toolbar', name='Selected tasks')
 
 
-async def test_these_are_the_selected_tasks(three, open_page):
+@pytest.mark.usefixtures('three')
+async def test_these_are_the_selected_tasks(open_page):
     page, other = await open_page(), await open_page()
     await _select(page, 'apples')
     await _select(page, 'cheese')
@@ -35,7 +36,8 @@ async def test_these_are_the_selected_tasks(three, open_page):
     await expect(conversation(page)).to_contain_text('apples')
 
 
-async def test_what_the_bar_does_is_undone_as_one(three, open_page):
+@pytest.mark.usefixtures('three')
+async def test_what_the_bar_does_is_undone_as_one(open_page):
     page = await open_page()
     await row(page, 'cheese').click(modifiers=['ControlOrMeta'])
     await row(page, 'apples').click(modifiers=['Shift'])
@@ -47,7 +49,8 @@ async def test_what_the_bar_does_is_undone_as_one(three, open_page):
     await expect(page.get_by_role('region', name='Tasks').get_by_role('listitem')).to_have_count(3)
 
 
-async def test_dates_and_priorities_are_given_to_all_selected(three, open_page):
+@pytest.mark.usefixtures('three')
+async def test_dates_and_priorities_are_given_to_all_selected(open_page):
     page = await open_page()
     for title in ('apples', 'bread'):
         await _select(page, title)
@@ -72,17 +75,20 @@ async def test_a_task_that_leaves_the_list_leaves_the_selection(three, database,
     await expect(_bar(page)).to_contain_text('1 selected')
 
 
-async def test_the_keyboard_selects_and_lets_go(three, open_page):
+@pytest.mark.usefixtures('three')
+async def test_the_keyboard_selects_and_lets_go(open_page):
     page = await open_page()
     await row(page, 'bread').get_by_role('checkbox').focus()
     await page.keyboard.press('x')
     await expect(_bar(page)).to_contain_text('1 selected')
-    await expect(row(page, 'bread').get_by_role('button', name='Select bread')).to_have_attribute('aria-pressed', 'true')
+    picked = row(page, 'bread').get_by_role('button', name='Select bread')
+    await expect(picked).to_have_attribute('aria-pressed', 'true')
     await page.keyboard.press('Escape')
     await expect(_bar(page)).to_be_hidden()
 
 
-async def test_a_finger_that_rests_on_a_task_selects_it(three, open_page):
+@pytest.mark.usefixtures('three')
+async def test_a_finger_that_rests_on_a_task_selects_it(open_page):
     page = await open_page(width=375, has_touch=True)
     await row(page, 'bread').dispatch_event('pointerdown', {'pointerType': 'touch'})
     await expect(_bar(page)).to_contain_text('1 selected')
