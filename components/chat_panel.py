@@ -39,12 +39,12 @@ class ChatPanel:
         self,
         page: Page,
         notices: Notices,
-        visible_ids: Callable[[], tuple[UUID, ...]] = tuple,
+        view: Callable[[], View] = View,
         on_close: Callable[[], object] | None = None,
     ) -> None:
         self._page = page
         self._notices = notices
-        self._visible_ids = visible_ids
+        self._view = view
         self._session_id: UUID | None = None
         self._first: int | None = None
         self._messages: list[dict[str, Any]] = []
@@ -148,7 +148,7 @@ class ChatPanel:
             text,
             await self._open_session(),
             moment=self._page.moment(),
-            view=View(visible=self._visible_ids()),
+            view=self._view(),
             replaces=replaces,
         )
 

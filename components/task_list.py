@@ -1,6 +1,8 @@
 """The list of tasks: one element, whatever the number of tasks (see docs/decisions/0008)."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
@@ -18,8 +20,8 @@ _MOST_ROWS = 200
 class TaskList(ui.element, component='task_list.js'):
     """Draws what its Listing holds and reports gestures.
 
-    Gestures arrive as the events `tick`, `rename`, `change`, `edit` and `remove`, each with the
-    task's id. Every message to the browser carries a number, so that one that comes twice is
+    Gestures arrive as the events `tick`, `rename`, `change`, `edit`, `remove` and `select`, each with
+    the task's id. Every message to the browser carries a number, so that one that comes twice is
     harmless; `ready` tells the number the browser has when it appears or comes back.
     """
 
@@ -29,6 +31,7 @@ class TaskList(ui.element, component='task_list.js'):
         self._page = page
         self._revision = 0
         words = page.words
+        self._selected: list[str] = []
         self._props['words'] = {
             **words.TASK_LIST,
             'status': {str(status): label for status, label in words.STATUS.items()},
@@ -56,6 +59,13 @@ class TaskList(ui.element, component='task_list.js'):
         self._revision += 1
         self.run_method('apply', self._one(event.task, move, own=own, added=event.type is EventType.TASK_CREATED))
 
+    def show_selected(self, task_ids: Sequence[UUID]) -> None:
+        """Show which tasks are selected."""
+        selected = [str(each) for each in task_ids]
+        if selected or self._selected:
+            self._selected = selected
+            self.run_method('apply', {'op': 'selected', 'ids': selected})
+
     def take_back(self, gesture: object) -> None:
         """Show again what is stored: the server refused what was shown at once."""
         if isinstance(gesture, dict):
@@ -75,7 +85,13 @@ class TaskList(ui.element, component='task_list.js'):
         }
 
     def _everything(self) -> dict[str, Any]:
-        return {'op': 'all', 'rev': self._revision, 'total': len(self.listing), 'rows': self._rows(0, _FIRST_ROWS)}
+        return {
+            'op': 'all',
+            'rev': self._revision,
+            'total': len(self.listing),
+            'rows': self._rows(0, _FIRST_ROWS),
+            'selected': self._selected,
+        }
 
     def _seed(self) -> None:
         # A string on purpose: NiceGUI wraps every dict and list in a prop into observables.

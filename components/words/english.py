@@ -88,6 +88,7 @@ class Words(SettingsWords):
         'noDue': 'Date',
         'priorityOf': 'Priority of {title}',
         'statusOf': 'Status of {title}',
+        'select': 'Select {title}',
         'edit': 'Edit {title}',
         'remove': 'Delete {title}',
     }
@@ -111,6 +112,22 @@ class Words(SettingsWords):
     FIELD_PRIORITY = 'Priority'
     FIELD_DUE = 'Due date'
     FIELD_TIME = 'Time'
+
+    SELECTION = 'Selected tasks'
+    SELECTED = '{number} selected'
+    SELECT_ALL = 'All'
+    SELECT_NOTHING = 'Clear the selection'
+    COMPLETE = 'Complete'
+    DATE = 'Date'
+    DATE_OF_SELECTED = 'Due date of the selected tasks'
+    DAYS: Mapping[str, str] = {'today': 'Today', 'tomorrow': 'Tomorrow', 'week': 'In a week', 'none': 'No date'}
+    PRIORITY_SHORT = 'Priority'
+    PRIORITY_OF_SELECTED = 'Priority of the selected tasks'
+    DELETE_SELECTED = 'Delete the selected tasks'
+    SELECTED_COMPLETED = 'Completed {number} tasks.'
+    SELECTED_CHANGED = 'Changed {number} tasks.'
+    SELECTED_DELETED = 'Deleted {number} tasks.'
+    NOT_A_TASK = 'The page sent something that is not a task. Reload it.'
 
     DELETED = 'Deleted “{title}”.'
     UNDONE = 'Undone.'
@@ -184,6 +201,7 @@ class Words(SettingsWords):
     WRITE_TASK = 'Write a new task'
     TALK = 'Talk to the assistant'
     KEYS: tuple[tuple[str, str], ...] = (
+        ('x', 'Select the task you are at; then say “complete these”'),
         ('Ctrl+Z', 'Undo the latest change'),
         ('Esc', 'Leave a field, or close what is open'),
         ('?', 'This help'),

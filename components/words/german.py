@@ -84,6 +84,7 @@ class German(GermanSettings, Words):
         'noDue': 'Datum',
         'priorityOf': 'Priorität von {title}',
         'statusOf': 'Status von {title}',
+        'select': '{title} auswählen',
         'edit': '{title} bearbeiten',
         'remove': '{title} löschen',
     }
@@ -107,6 +108,22 @@ class German(GermanSettings, Words):
     FIELD_PRIORITY = 'Priorität'
     FIELD_DUE = 'Fällig am'
     FIELD_TIME = 'Uhrzeit'
+
+    SELECTION = 'Ausgewählte Aufgaben'
+    SELECTED = '{number} ausgewählt'
+    SELECT_ALL = 'Alle'
+    SELECT_NOTHING = 'Auswahl aufheben'
+    COMPLETE = 'Erledigen'
+    DATE = 'Datum'
+    DATE_OF_SELECTED = 'Fälligkeit der ausgewählten Aufgaben'
+    DAYS: Mapping[str, str] = {'today': 'Heute', 'tomorrow': 'Morgen', 'week': 'In einer Woche', 'none': 'Kein Datum'}
+    PRIORITY_SHORT = 'Priorität'
+    PRIORITY_OF_SELECTED = 'Priorität der ausgewählten Aufgaben'
+    DELETE_SELECTED = 'Die ausgewählten Aufgaben löschen'
+    SELECTED_COMPLETED = '{number} Aufgaben erledigt.'
+    SELECTED_CHANGED = '{number} Aufgaben geändert.'
+    SELECTED_DELETED = '{number} Aufgaben gelöscht.'
+    NOT_A_TASK = 'Die Seite hat etwas geschickt, das keine Aufgabe ist. Laden Sie sie neu.'
 
     DELETED = '„{title}“ gelöscht.'
     UNDONE = 'Rückgängig gemacht.'
@@ -181,6 +198,7 @@ class German(GermanSettings, Words):
     WRITE_TASK = 'Eine neue Aufgabe schreiben'
     TALK = 'Mit dem Assistenten sprechen'
     KEYS = (
+        ('x', 'Die Aufgabe auswählen, bei der Sie sind; dann sagen Sie „complete these“'),
         ('Ctrl+Z', 'Die letzte Änderung rückgängig machen'),
         ('Esc', 'Ein Feld verlassen oder schließen, was offen ist'),
         ('?', 'Diese Hilfe'),
