@@ -9,6 +9,7 @@ from nicegui.events import GenericEventArguments
 from pydantic import TypeAdapter, ValidationError
 
 from components.conversation import Conversation
+from components.divider import side_buttons
 from components.icons import icon
 from components.live import Page
 from components.messages import approval, card_ids, message
@@ -54,6 +55,7 @@ class ChatPanel:
                 self._sessions = SessionList(page, notices, self.open)
                 plain_button(icon('plus'), 'icon', self.begin, label=page.words.NEW_CONVERSATION)
                 if on_close is not None:
+                    side_buttons(page.words)
                     plain_button(icon('close'), 'icon chat-close', on_close, label=page.words.CLOSE_CHAT)
             self._conversation = Conversation(page.words)
             self._entry = TextEntry(

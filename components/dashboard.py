@@ -44,7 +44,11 @@ class Dashboard:
         self._filter = Filter()
         self._recent = RecentWrites()
         self._tabs: dict[Status | None, tuple[ui.element, ui.label]] = {}
-        with ui.element('section').classes('pane tasks-pane').props(f'aria-label={page.words.TASKS} tabindex=-1'):
+        with (
+            ui.element('section')
+            .classes('pane tasks-pane')
+            .props(f'aria-label={page.words.TASKS} tabindex=-1 id=tasks')
+        ):
             with ui.element('div').classes('tasks-head'):
                 QuickAdd(page, self._add)
                 self._toolbar()

@@ -55,9 +55,11 @@ def focus(place: ui.element | str) -> None:
     ui.run_javascript(f'requestAnimationFrame(() => {found}?.focus())')
 
 
-def plain_button(text: str, classes: str, on_click: Callable[[], object], label: str = '') -> ui.element:
-    """An ordinary button in our own style."""
-    button = ui.element('button').classes(classes).props('type=button').on('click', lambda _: on_click())
+def plain_button(text: str, classes: str, on_click: Callable[[], object] | None = None, label: str = '') -> ui.element:
+    """An ordinary button in our own style; without `on_click`, one that the browser sees to."""
+    button = ui.element('button').classes(classes).props('type=button')
+    if on_click is not None:
+        button.on('click', lambda _: on_click())
     if label:
         button.props['aria-label'] = label
     with button:

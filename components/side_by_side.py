@@ -5,6 +5,7 @@ from nicegui import ui
 from components.announcer import Announcer
 from components.chat_panel import ChatPanel
 from components.dashboard import Dashboard
+from components.divider import Divider
 from components.icons import icon
 from components.live import Page
 from components.notices import Notices, focus, plain_button
@@ -12,14 +13,16 @@ from services.events import SyncEvent
 
 
 class SideBySide:
-    """Both views of one page; on a narrow screen the chat opens over the tasks."""
+    """Both views of one page, with a divider between them; on a narrow screen the chat opens over the tasks."""
 
     def __init__(self, page: Page, notices: Notices) -> None:
         self._page = page
         with ui.element('div').classes('columns') as self._columns:
             self._dashboard = Dashboard(page, notices)
+            Divider(page.words)
             self._chat = ChatPanel(page, notices, self._dashboard.view, self._close_chat)
         self._toggle = plain_button(icon('chat'), 'chat-toggle', self._open_chat, label=page.words.CHAT)
+        self._toggle.props['data-sees'] = 'both'
         self._announcer = Announcer(page)
 
     async def start(self) -> None:

@@ -144,6 +144,10 @@ class Words(SettingsWords):
 
     CHAT = 'Chat'
     CLOSE_CHAT = 'Close chat'
+    HIDE_CHAT = 'Hide chat'
+    HIDE_TASKS = 'Hide tasks'
+    SHOW_TASKS = 'Show tasks'
+    DIVIDER = 'Width of the tasks'
     MESSAGE = 'Message'
     MESSAGE_HINT = 'Say what to do'
     SEND = 'Send'

@@ -140,6 +140,10 @@ class German(GermanSettings, Words):
 
     CHAT = 'Chat'
     CLOSE_CHAT = 'Chat schließen'
+    HIDE_CHAT = 'Chat ausblenden'
+    HIDE_TASKS = 'Aufgaben ausblenden'
+    SHOW_TASKS = 'Aufgaben zeigen'
+    DIVIDER = 'Breite der Aufgaben'
     MESSAGE = 'Nachricht'
     MESSAGE_HINT = 'Was ist zu tun? (auf Englisch)'
     SEND = 'Senden'
