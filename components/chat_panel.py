@@ -50,7 +50,7 @@ class ChatPanel:
         self._first: int | None = None
         self._messages: list[dict[str, Any]] = []
         self._replaces: UUID | None = None
-        with ui.element('section').classes('pane chat-pane').props(f'aria-label={page.words.CHAT}'):
+        with ui.element('section').classes('pane chat-pane').props(f'aria-label="{page.words.CHAT}"'):
             with ui.element('div').classes('chat-head'):
                 self._sessions = SessionList(page, notices, self.open)
                 plain_button(icon('plus'), 'icon', self.begin, label=page.words.NEW_CONVERSATION)

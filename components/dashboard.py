@@ -47,7 +47,7 @@ class Dashboard:
         with (
             ui.element('section')
             .classes('pane tasks-pane')
-            .props(f'aria-label={page.words.TASKS} tabindex=-1 id=tasks')
+            .props(f'aria-label="{page.words.TASKS}" tabindex=-1 id=tasks')
         ):
             with ui.element('div').classes('tasks-head'):
                 QuickAdd(page, self._add)

@@ -19,13 +19,17 @@ export default {
   },
   methods: {
     measure() {
-      const { left, width } = this.$el.parentElement.getBoundingClientRect();
-      const here = this.$el.getBoundingClientRect();
-      if (width && here.width) this.share = Math.min(MOST, Math.max(LEAST, Math.round((here.left - left) / width * 100)));
+      const { tasks, both } = this.sides();
+      if (tasks.width && tasks.width < both) this.share = Math.min(MOST, Math.max(LEAST, Math.round(tasks.width / both * 100)));
+    },
+    sides() {
+      const [tasks, chat] = [this.$el.previousElementSibling, this.$el.nextElementSibling].map((side) => side.getBoundingClientRect());
+      return { tasks, both: tasks.width + chat.width };
     },
     move(share) {
       this.share = Math.min(MOST, Math.max(LEAST, Math.round(share)));
-      localStorage.tandemChat = 100 - this.share;
+      const { both } = this.sides();
+      localStorage.tandemChat = (100 - this.share) * both / (both + this.$el.offsetWidth);
       document.documentElement.style.setProperty('--chat', localStorage.tandemChat + '%');
       this.$nextTick(this.measure); // either side keeps what it needs to be of use
     },
@@ -35,8 +39,8 @@ export default {
     },
     drag(event) {
       if (!this.dragged) return;
-      const { left, width } = this.$el.parentElement.getBoundingClientRect();
-      this.move((event.clientX - left) / width * 100);
+      const { tasks, both } = this.sides();
+      this.move((event.clientX - tasks.left - this.$el.offsetWidth / 2) / both * 100);
     },
     stop() { this.dragged = false; },
     key(event) {

@@ -32,22 +32,12 @@ class HistoryDialog:
         self._until: int | None = None
         self._reading = asyncio.Lock()
         self._outdated = False
-        with (
-            ui.dialog().props(f'aria-label={page.words.HISTORY}') as self._dialog,
-            ui.element('div').classes('editor history'),
-        ):
-            with ui.element('div').classes('editor-row end'):
-                self._title = heading(page.words.HISTORY).classes('editor-title')
-                self._door_choice()
-            self._rows = ui.element('ul').classes('history-rows')
-            with ui.element('div').classes('editor-row end'):
-                self._more = plain_button(page.words.HISTORY_MORE, 'plain', self._show_more)
-                plain_button(page.words.CLOSE, 'plain', self._dialog.close)
-        client = ui.context.client
+        self._dialog: ui.dialog | None = None
+        self._client = client = ui.context.client
 
         def on_change(_event: SyncEvent | None) -> None:
             # However many changes come together, they are shown by one reading.
-            if self._dialog.value and client.has_socket_connection and not self._outdated:
+            if self._dialog is not None and client.has_socket_connection and not self._outdated:
                 self._outdated = True
                 client.safe_invoke(self._begin)
 
@@ -55,9 +45,33 @@ class HistoryDialog:
 
     async def open(self, task_id: UUID | None = None) -> None:
         """Show what happened, to one task or to all."""
-        self._task_id = task_id
+        self._task_id, self._via = task_id, None
+        self._build()
         await self._begin()
-        self._dialog.open()
+
+    def _build(self) -> None:
+        words = self._page.words
+        # Not where it is asked for: that may be a dialog that is about to go.
+        with (
+            self._client,
+            ui.dialog(value=True).props(f'aria-label="{words.HISTORY}"') as dialog,
+            ui.element('div').classes('editor history'),
+        ):
+            with ui.element('div').classes('editor-row end'):
+                heading(words.HISTORY).classes('editor-title')
+                self._door_choice()
+            self._rows = ui.element('ul').classes('history-rows')
+            with ui.element('div').classes('editor-row end'):
+                self._more = plain_button(words.HISTORY_MORE, 'plain', self._show_more)
+                plain_button(words.CLOSE, 'plain', dialog.close)
+
+        def leave() -> None:
+            dialog.delete()
+            if self._dialog is dialog:
+                self._dialog = None
+
+        dialog.on('hide', leave)
+        self._dialog = dialog
 
     def _door_choice(self) -> None:
         words = self._page.words
@@ -83,7 +97,7 @@ class HistoryDialog:
         async with self._reading:
             self._outdated = False
             turns: list[HistoryTurn] = []
-            if not await self._notices.attempt(self._fetch(turns)):
+            if not await self._notices.attempt(self._fetch(turns)) or self._dialog is None:
                 return
             if anew:
                 self._rows.clear()

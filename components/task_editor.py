@@ -24,8 +24,26 @@ class TaskEditor:
         self._page = page
         self._save: Save | None = None
         self._task: TaskRead | None = None
-        words = page.words
-        with ui.dialog().props(f'aria-label="{words.EDIT_TASK}"') as self._dialog, ui.element('div').classes('editor'):
+
+    def open(self, task: TaskRead, save: Save) -> None:
+        """Edit `task`; `save` is called with what was changed, and may raise a TandemError."""
+        self._task, self._save = task, save
+        self._build()
+        local = task.due_date.astimezone(self._page.moment().zone) if isinstance(task.due_date, datetime) else None
+        self._title.value = task.title
+        self._description.value = task.description or ''
+        self._status.value = str(task.status)
+        self._priority.value = str(task.priority)
+        self._day.value = (local.date() if local else task.due_date).isoformat() if task.due_date else ''
+        self._time.value = f'{local:%H:%M}' if local else ''
+        self._trouble.text = ''
+
+    def _build(self) -> None:
+        words = self._page.words
+        with (
+            ui.dialog(value=True).props(f'aria-label="{words.EDIT_TASK}"') as self._dialog,
+            ui.element('div').classes('editor'),
+        ):
             ui.label(words.EDIT_TASK).classes('editor-title')
             self._title = _field(words.FIELD_TITLE, 'maxlength=300 autofocus')
             self._description = ui.textarea(words.FIELD_DESCRIPTION).props('outlined autogrow')
@@ -40,23 +58,11 @@ class TaskEditor:
                 self._time = _field(words.FIELD_TIME, 'type=time stack-label')
             self._trouble = ui.label().classes('trouble').props('role=alert')
             with ui.element('div').classes('editor-row end'):
-                if page.show_history is not None:
+                if self._page.show_history is not None:
                     plain_button(words.HISTORY_OF_TASK, 'link', self._open_history)
                 plain_button(words.CANCEL, 'plain', self._dialog.close)
                 plain_button(words.SAVE, 'primary wide', self._submit)
-
-    def open(self, task: TaskRead, save: Save) -> None:
-        """Edit `task`; `save` is called with what was changed, and may raise a TandemError."""
-        self._task, self._save = task, save
-        local = task.due_date.astimezone(self._page.moment().zone) if isinstance(task.due_date, datetime) else None
-        self._title.value = task.title
-        self._description.value = task.description or ''
-        self._status.value = str(task.status)
-        self._priority.value = str(task.priority)
-        self._day.value = (local.date() if local else task.due_date).isoformat() if task.due_date else ''
-        self._time.value = f'{local:%H:%M}' if local else ''
-        self._trouble.text = ''
-        self._dialog.open()
+        self._dialog.on('hide', self._dialog.delete)
 
     async def _open_history(self) -> None:
         if self._task is not None and self._page.show_history is not None:

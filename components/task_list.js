@@ -22,12 +22,12 @@ export default {
               <span v-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
             </div>
             <div class="task-traits">
-              <label class="due" :class="[line.row.tone, {empty: !line.row.due}]"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/></svg><span>{{ line.row.due || words.noDue }}</span>
-                <input type="date" :value.attr="line.row.day" @focus="$event.target.value = line.row.day" :aria-label="about('due', line.row)" @click="pick($event)" @keydown="type(line.row, $event)" @change="$event.target.dataset.typed || setDay(line.row, $event.target)" @blur="$event.target.dataset.typed && setDay(line.row, $event.target)"></label>
-              <select class="pick priority" :value="line.row.priority" :aria-label="about('priorityOf', line.row)" @change="change(line.row, 'priority', $event.target.value)">
-                <option v-for="(label, value) in words.priority" :value="value">{{ label }}</option></select>
               <select class="pick status" :value="line.row.status" :aria-label="about('statusOf', line.row)" @change="change(line.row, 'status', $event.target.value)">
                 <option v-for="(label, value) in words.status" :value="value">{{ label }}</option></select>
+              <select class="pick priority" :value="line.row.priority" :aria-label="about('priorityOf', line.row)" @change="change(line.row, 'priority', $event.target.value)">
+                <option v-for="(label, value) in words.priority" :value="value">{{ label }}</option></select>
+              <label class="due" :class="[line.row.tone, {empty: !line.row.due}]"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/></svg><span>{{ line.row.due || words.noDue }}</span>
+                <input type="date" :value.attr="line.row.day" @focus="$event.target.value = line.row.day" :aria-label="about('due', line.row)" @click="pick($event)" @keydown="type(line.row, $event)" @change="$event.target.dataset.typed || setDay(line.row, $event.target)" @blur="$event.target.dataset.typed && setDay(line.row, $event.target)"></label>
             </div>
             <div class="task-actions">
               <button type="button" class="icon select" :aria-label="about('select', line.row)" :aria-pressed="selected.has(line.row.id)" @click="select(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3.5" y="3.5" width="13" height="13" rx="3.5"/><path class="picked" d="M6.5 10.2l2.4 2.4 4.6-5"/></svg></button>

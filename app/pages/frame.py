@@ -10,7 +10,7 @@ from app.accounts.bar import account_links
 from app.bootstrap import Tandem
 from app.pages.assets import HEAD
 from app.watch import watch
-from components.help_dialog import HelpDialog
+from components.help_dialog import open_help
 from components.history import HistoryDialog
 from components.icons import MARK, icon
 from components.link_badge import LinkBadge
@@ -54,14 +54,13 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
                 ui.label(words.NAME)
             LinkBadge(page)
             plain_button(icon('history'), 'icon', lambda: history.open(None), label=words.HISTORY)
-            help_dialog = HelpDialog(words)
-            plain_button(icon('help'), 'icon', help_dialog.open, label=words.HELP)
+            plain_button(icon('help'), 'icon', lambda: open_help(words), label=words.HELP)
             ThemeSwitch(page, looks)
             account_links(words)
-            with ui.element('a').classes('icon').props(f'href=/settings aria-label={words.SETTINGS}'):
+            with ui.element('a').classes('icon').props(f'href=/settings aria-label="{words.SETTINGS}"'):
                 ui.html(icon('sliders'), sanitize=False)
         notices = Notices(words)
         history = HistoryDialog(page, notices)
         page.show_history = history.open
         yield notices
-        Shortcuts(words, undo=lambda: take_back(page, notices), show_help=help_dialog.open)
+        Shortcuts(words, undo=lambda: take_back(page, notices), show_help=lambda: open_help(words))

@@ -19,7 +19,6 @@ async def test_the_main_job_is_done_in_german(open_page, database, owner):
     milk = tasks.get_by_role('listitem', name='Milch kaufen')
     await expect(milk.get_by_text('Morgen')).to_be_visible()
     await expect(page.locator('html')).to_have_attribute('lang', 'de')
-    await page.get_by_role('heading', level=1).click()
     await page.keyboard.press('n')
     await expect(page.get_by_role('textbox', name='Neue Aufgabe')).to_be_focused()
     await page.keyboard.type('Brot kaufen')
@@ -48,5 +47,5 @@ async def test_the_main_job_is_done_in_german(open_page, database, owner):
 
 
 async def test_a_german_browser_is_answered_in_german(open_page):
-    page = await open_page('/', extra_http_headers={'Accept-Language': 'de-CH,de;q=0.9,en;q=0.8'})
+    page = await open_page('/', locale='de-CH')
     await expect(page.get_by_role('textbox', name='Neue Aufgabe')).to_be_visible()

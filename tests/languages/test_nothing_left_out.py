@@ -13,7 +13,7 @@ from tests.serving import serving
 
 # What people, programs and the assistant wrote, and the names that languages give themselves.
 _DATA = re.compile(
-    r'Buy milk|Send the invoice|Book the train|Plan the trip|Water the plants|Overdue|hello|My script|Deutsch|'
+    r'Buy milk|Send the invoice|Book the train|Plan the trip|Water the plants|Pay rent|hello|My script|Deutsch|'
     r'Oat, if there is any|delete all completed tasks|/\S+',
     re.IGNORECASE,
 )
