@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.accounts.forms import draw
+from app.assets import without_database
 from app.auth import Caller, cookie_secret, recognise_browser, remember_browser
 from app.bootstrap import Tandem
 from app.invitation import Invitation
@@ -46,7 +47,10 @@ class Entrance:
         connection = HTTPConnection(scope)
         try:
             caller, secret = await self._recognise(connection)
-        except (Unavailable, NotSignedIn) as error:
+        except Unavailable:
+            await without_database()(scope, receive, send)
+            return
+        except NotSignedIn as error:
             await problem_of(error)(scope, receive, send)
             return
         if caller is None or secret is None:
