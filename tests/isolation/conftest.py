@@ -63,9 +63,9 @@ class Person:
 
     async def rpc(self, method: str, **params: Any) -> httpx.Response:
         """One message of the Model Context Protocol."""
-        message = {'jsonrpc': '2.0', 'id': 1, 'method': method, 'params': params}
-        accept = {'Accept': 'application/json, text/event-stream'}
-        return await self.client.post('/mcp', json=message, headers=accept)
+        message = json.dumps({'jsonrpc': '2.0', 'id': 1, 'method': method, 'params': params})
+        headers = {'Accept': 'application/json, text/event-stream', 'Content-Type': 'application/json'}
+        return await self.client.post('/mcp', content=message, headers=headers)
 
 
 @pytest.fixture
