@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         90, ge=1, le=36_500, description='Days that history is kept: how far back undo and catching up reach.'
     )
+    max_tasks: int = Field(50_000, ge=1, description='Tasks that one person may have.')
+    max_conversations: int = Field(5_000, ge=1, description='Conversations that one person may have.')
+    max_messages: int = Field(200_000, ge=1, description='Messages that all conversations of one person may have.')
     test_clock: bool = Field(False, description='For tests: requests may say what time it is (`X-Tandem-Now`).')
     openai_api_key: SecretStr | None = Field(
         None, validation_alias='OPENAI_API_KEY', description='Key for the language model.'
