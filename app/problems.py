@@ -110,7 +110,7 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
         409: (ConflictProblem, 'It has changed, or was done before.'),
         413: (Problem, 'The body is larger than 1 MB.'),
         422: (InvalidProblem, 'Something cannot be accepted; says which field and why.'),
-        429: (Problem, 'Too much, or too often; Retry-After says how many seconds to wait.'),
+        429: (Problem, 'Too much, or too often; Retry-After says how many seconds to wait, if waiting helps.'),
         503: (Problem, 'The database cannot be reached just now.'),
     }
     return {status: {'model': described[status][0], 'description': described[status][1]} for status in statuses}
