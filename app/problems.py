@@ -18,6 +18,7 @@ from services.errors import (
     NothingToUndo,
     NotInvited,
     NotSignedIn,
+    ProviderSilent,
     TandemError,
     TooMany,
     Unavailable,
@@ -39,6 +40,7 @@ STATUS: dict[type[TandemError], int] = {
     ForeignOrigin: 403,
     NotInvited: 403,
     TooMany: 429,
+    ProviderSilent: 503,
     Unavailable: 503,
 }
 """What each error answers; an error that is not named here answers as the one it is a kind of."""

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel
 
+from services.errors import IdentityTaken
 from services.models import moment_column, owner, table_of
 
 IDENTITY_LIMIT = 255
@@ -36,7 +37,14 @@ async def find_identity(session: AsyncSession, issuer: str, subject: str) -> UUI
     return found
 
 
+async def has_identity(session: AsyncSession, user_id: UUID) -> bool:
+    """Whether a provider's word opens the account of this person."""
+    return await session.scalar(select(_identities.c.subject).where(_identities.c.user_id == user_id)) is not None
+
+
 async def link_identity(session: AsyncSession, issuer: str, subject: str, user_id: UUID) -> None:
-    """Have this identity open the account of `user_id` from now on."""
+    """Have this identity open the account of `user_id`; raises IdentityTaken when it opens somebody else's."""
     values = {'issuer': issuer, 'subject': subject, 'user_id': user_id}
     await session.execute(insert(Identity).values(values).on_conflict_do_nothing())
+    if await find_identity(session, issuer, subject) != user_id:
+        raise IdentityTaken

@@ -3,8 +3,9 @@
 from nicegui import App
 
 from app import harden
+from app.accounts.provider import Provider
 from app.bootstrap import Tandem
-from app.pages import account, chat, home, login, settings, start
+from app.pages import account, chat, home, login, provider, settings, start
 from app.pages.assets import serve_assets
 from app.settings import Auth
 
@@ -18,6 +19,8 @@ def install(app: App, tandem: Tandem) -> None:
     if tandem.settings.auth is Auth.ACCOUNTS:
         app.include_router(login.router)
         app.include_router(account.router)
+        if tandem.settings.oidc_issuer:
+            app.include_router(provider.router_for(Provider(tandem.settings)))
     home.register(tandem)
     chat.register(tandem)
     settings.register(tandem)

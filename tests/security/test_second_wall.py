@@ -22,6 +22,7 @@ CLOSED = {'passwords', 'one_time_links', 'audit_entries', 'identities'}
 
 SEES_ALL = {
     'app/accounts/commands.py': 'whoever runs Tandem',
+    'app/accounts/entering.py': 'signing in',
     'app/api/auth.py': 'signing in and out',
     'app/api/health.py': 'asks whether the database answers',
     'app/api/requests.py': 'finds out who asks, then narrows',
@@ -30,6 +31,7 @@ SEES_ALL = {
     'app/mcp.py': 'finds out who asks',
     'app/open_lines.py': 'looks at the logins of everybody',
     'app/pages/account.py': 'finds out who asks',
+    'app/pages/provider.py': 'finds out who asks',
     'app/pages/login.py': 'signing in and out',
     'services/gate.py': 'signing in and out',
     'services/interrupted.py': 'looks for unfinished turns of everybody',
