@@ -4,7 +4,7 @@ import pytest
 
 from app.auth import COOKIE
 from tests.accounts.conftest import log_in, register
-from tests.provider.conftest import enter, me
+from tests.accounts.provider.conftest import enter, leave, me
 
 
 async def test_the_login_page_offers_it(browser):

@@ -8,8 +8,8 @@ import pytest
 from app.accounts.attempts import COOKIE as JOURNEY
 from app.auth import COOKIE
 from tests.accounts.conftest import browser_at, log_in, register
-from tests.provider.conftest import enter, leave
-from tests.provider.identity_provider import CLIENT_ID
+from tests.accounts.provider.conftest import enter, leave
+from tests.accounts.provider.identity_provider import CLIENT_ID
 
 LIES = {
     'another nonce': {'nonce': 'made up'},

@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from app import api
 from app.accounts.provider import Provider
 from app.pages import account, login, provider
-from tests.accounts.conftest import API, account_settings, browser, stranger, tandem  # noqa: F401 - as fixtures
-from tests.provider.identity_provider import CLIENT_ID, CLIENT_SECRET, identity_provider
+from tests.accounts.conftest import API, account_settings
+from tests.accounts.provider.identity_provider import CLIENT_ID, CLIENT_SECRET, identity_provider
 
 
 @pytest.fixture
