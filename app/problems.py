@@ -16,6 +16,7 @@ from services.errors import (
     InvalidInput,
     NotFound,
     NothingToUndo,
+    NotAllowed,
     NotInvited,
     NotSignedIn,
     ProviderSilent,
@@ -38,6 +39,7 @@ STATUS: dict[type[TandemError], int] = {
     NothingToUndo: 409,
     NotSignedIn: 401,
     ForeignOrigin: 403,
+    NotAllowed: 403,
     NotInvited: 403,
     TooMany: 429,
     ProviderSilent: 503,
@@ -107,7 +109,7 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What a route declares about its refusals."""
     described = {
         401: (Problem, 'Nobody is signed in, or the token is not known.'),
-        403: (Problem, 'The request came from a page of another site.'),
+        403: (Problem, 'The token is not for this, or the request came from a page of another site.'),
         404: (Problem, "It does not exist, or is somebody else's."),
         409: (ConflictProblem, 'It has changed, or was done before.'),
         413: (Problem, 'The body is larger than 1 MB.'),

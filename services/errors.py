@@ -15,6 +15,7 @@ TandemError
 │   └── IdentityTaken     a provider's word for somebody opens another account already
 ├── NothingToUndo
 ├── NotSignedIn
+├── NotAllowed            the token is not for this
 ├── NotInvited            people register here by invitation only
 ├── ProviderSilent        the provider that people log in at does not answer as it should
 ├── TooMany               more, or more often, than one may; says how long to wait
@@ -123,6 +124,10 @@ class NothingToUndo(TandemError):
 
 class NotSignedIn(TandemError):
     """The caller has not shown who they are."""
+
+
+class NotAllowed(TandemError):
+    """The caller is known, and their token is not for what they ask."""
 
 
 class NotInvited(TandemError):

@@ -12,7 +12,8 @@ from pydantic_core import to_json
 from app.api.feed import Feed
 from app.api.requests import LARGEST, tandem_of
 from app.auth import Caller, is_own_origin, recognise_browser, recognise_token
-from services.errors import NotSignedIn, TooMany, Unavailable
+from services.accounts import Scope
+from services.errors import NotAllowed, NotSignedIn, TooMany, Unavailable
 
 MESSAGE_LIMIT = 64 * 1024
 """How many characters a client may send at once."""
@@ -21,6 +22,7 @@ AUTH_SECONDS = 10.0
 """How long a client may take to say who it is."""
 
 NOT_SIGNED_IN = 4401
+NOT_ALLOWED = 4403
 TOO_LARGE = 1009
 TRY_AGAIN_LATER = 1013
 
@@ -38,10 +40,13 @@ async def live(socket: WebSocket) -> None:
     with suppress(WebSocketDisconnect):
         try:
             caller = await _recognise(socket)
+            caller.check(Scope.READ)
             with Feed(tandem_of(socket), caller) as feed:
                 await _serve(socket, feed)
         except NotSignedIn as error:
             await socket.close(NOT_SIGNED_IN, _reason(error))
+        except NotAllowed as error:
+            await socket.close(NOT_ALLOWED, _reason(error))
         except (Unavailable, TooMany) as error:
             await socket.close(TRY_AGAIN_LATER, _reason(error))
         except _TooLarge as error:

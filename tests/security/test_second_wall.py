@@ -23,6 +23,7 @@ CLOSED = {'passwords', 'one_time_links', 'audit_entries', 'identities'}
 SEES_ALL = {
     'app/accounts/commands.py': 'whoever runs Tandem',
     'app/accounts/entering.py': 'signing in',
+    'app/accounts/keys.py': 'writes down what is done, then narrows',
     'app/api/auth.py': 'signing in and out',
     'app/api/health.py': 'asks whether the database answers',
     'app/api/requests.py': 'finds out who asks, then narrows',
