@@ -5,10 +5,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import harden
+from app.accounts.provider import Provider
 from app.assets import serve_assets, without_database
 from app.bootstrap import Tandem
 from app.entrance import is_page
-from app.pages import account, chat, home, login, settings, start
+from app.pages import account, chat, home, login, provider, settings, start
 from app.problems import problem_of
 from app.settings import Auth
 from services.errors import Unavailable
@@ -24,6 +25,8 @@ def install(app: App, tandem: Tandem) -> None:
     if tandem.settings.auth is Auth.ACCOUNTS:
         app.include_router(login.router)
         app.include_router(account.router)
+        if tandem.settings.oidc_issuer:
+            app.include_router(provider.router_for(Provider(tandem.settings)))
     home.register(tandem)
     chat.register(tandem)
     settings.register(tandem)
