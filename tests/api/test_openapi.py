@@ -14,7 +14,7 @@ CONTRACT = {
     '/api/v1/chat/sessions/{session_id}': {'get', 'patch', 'delete'},
     '/api/v1/chat/sessions/{session_id}/messages': {'get'},
     '/api/v1/approvals': {'get'},
-    '/api/v1/approvals/{approval_id}': {'post'},
+    '/api/v1/approvals/{approval_id}': {'patch', 'post'},
     '/api/v1/undo': {'post'},
     '/api/v1/redo': {'post'},
     '/api/v1/events': {'get'},
