@@ -77,6 +77,10 @@ class Dashboard:
         self._list.show(newest_first(self._page.state.tasks.values()), self._filter)
         self._summarise()
 
+    def show_waiting(self, waits: dict[str, Any]) -> None:
+        """Draw on the tasks themselves what waits for a yes."""
+        self._list.show_waiting(waits)
+
     def visible_ids(self) -> tuple[UUID, ...]:
         """The tasks that the filter lets through, in order."""
         return self._list.listing.visible_ids()

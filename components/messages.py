@@ -9,7 +9,7 @@ from components.markdown import render
 from services.approval_models import ApprovalRead, ApprovalState
 from services.models import ChatMessageRead
 from services.step_wording import done
-from services.tools import ToolCall
+from services.tools import TOOLS, Risk, ToolCall
 from services.turn import Progress
 from services.vocabulary import Role
 
@@ -80,8 +80,9 @@ def _can_be_undone(read: ChatMessageRead, calls: Iterable[dict[str, Any]]) -> bo
 
 
 def _changed(call: dict[str, Any]) -> bool:
-    result = call['result']
-    return call['tool'] not in {'list_tasks', 'get_task'} and 'error' not in result and 'approval' not in result
+    tool = TOOLS.get(call['tool'])
+    changes = tool is not None and tool.risk is not Risk.READ
+    return changes and 'error' not in call['result'] and 'approval' not in call['result']
 
 
 def _changes(before: dict[str, Any], changes: dict[str, Any]) -> list[str]:

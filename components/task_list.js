@@ -7,7 +7,7 @@ export default {
       <div class="tasks-space" :style="{height: rows.length * height + 'px'}">
         <div v-for="line in drawn" :key="line.key" role="listitem" class="task" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
-             :class="line.row && [line.row.status, line.row.priority, {glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id)}]"
+             :class="line.row && [line.row.status, line.row.priority, {glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), goes: waits[line.row.id]?.deletes}]"
              :style="{transform: 'translateY(' + line.at * height + 'px)'}">
           <template v-if="line.row">
             <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="'Complete ' + line.row.title"
@@ -17,7 +17,9 @@ export default {
                 :aria-label="'New name of ' + line.row.title" @keydown.enter.prevent="rename(line.row, $event.target)"
                 @keydown.esc.stop="stopRenaming($event.target)" @blur="rename(line.row)">
               <button v-else type="button" class="task-title" dir="auto" :aria-label="'Rename ' + line.row.title" @click="startRenaming(line.row)">{{ line.row.title }}</button>
-              <span v-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
+              <span v-if="waits[line.row.id]" class="task-waits" dir="auto"><template v-if="waits[line.row.id].deletes">{{ words.waitsToGo }}</template>
+                <span v-for="(change, n) in waits[line.row.id].changes" :key="n">{{ change.name }}: <s>{{ change.before }}</s> → {{ change.after }}</span></span>
+              <span v-else-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
             </div>
             <div class="task-traits">
               <label class="due" :class="[line.row.tone, {empty: !line.row.due}]"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/></svg><span>{{ line.row.due || 'Date' }}</span>
@@ -37,7 +39,7 @@ export default {
     </div>`,
   emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
-  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set() }),
+  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set() }),
   created() { this.apply(JSON.parse(this.seed)); },
   mounted() {
     this.sizes = new ResizeObserver(() => { this.measure(); this.look(); });
@@ -61,12 +63,14 @@ export default {
   methods: {
     apply(m) {
       if (m.op === 'refused') { delete this.shown[m.id]; this.$nextTick(this.resetDays); return; }
+      if (m.op === 'waits') { this.waits = m.waits; return; }
       if (m.op === 'rows') { this.alter(rows => m.rows.forEach((row, i) => { if (m.at + i < rows.length) rows[m.at + i] = row; })); return; }
       if (m.rev <= this.rev) return;
       this.rev = m.rev;
       if (m.op === 'all') {
         this.rows = Object.freeze([...m.rows, ...Array(m.total - m.rows.length).fill(null)]);
         this.shown = {};
+        this.waits = m.waits;
         this.$nextTick(() => this.$refs.box && this.look());
       } else this.move(m);
     },

@@ -30,8 +30,10 @@ class TaskList(ui.element, component='task_list.js'):
         self.listing = Listing()
         self._moment = moment
         self._revision = 0
+        self._waits: dict[str, Any] = {}
         self._props['words'] = {
             'status': {str(status): label for status, label in words.STATUS.items()},
+            'waitsToGo': words.WAITS_TO_GO,
             'priority': {str(priority): label for priority, label in words.PRIORITY.items()},
         }
         self._seed()
@@ -56,6 +58,14 @@ class TaskList(ui.element, component='task_list.js'):
         self._revision += 1
         self.run_method('apply', self._one(event.task, move, own=own, added=event.type is EventType.TASK_CREATED))
 
+    def show_waiting(self, waits: dict[str, Any]) -> None:
+        """Draw what waits for a yes on the rows it is about, and on no others."""
+        if waits != self._waits:
+            self._waits = waits
+            self._seed()
+            if self.client.has_socket_connection:
+                self.run_method('apply', {'op': 'waits', 'waits': waits})
+
     def take_back(self, gesture: object) -> None:
         """Show again what is stored: the server refused what was shown at once."""
         if isinstance(gesture, dict):
@@ -75,7 +85,8 @@ class TaskList(ui.element, component='task_list.js'):
         }
 
     def _everything(self) -> dict[str, Any]:
-        return {'op': 'all', 'rev': self._revision, 'total': len(self.listing), 'rows': self._rows(0, _FIRST_ROWS)}
+        rows = self._rows(0, _FIRST_ROWS)
+        return {'op': 'all', 'rev': self._revision, 'total': len(self.listing), 'rows': rows, 'waits': self._waits}
 
     def _seed(self) -> None:
         # A string on purpose: NiceGUI wraps every dict and list in a prop into observables.

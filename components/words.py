@@ -1,5 +1,6 @@
 """The words of the interface, in one place."""
 
+from services.approval_models import ApprovalState
 from services.events import EventType
 from services.vocabulary import Priority, Status
 
@@ -79,6 +80,20 @@ LINK = {
     'trip': 'Everything arrives at once; there and back takes {} ms.',
     'no_server': 'Tandem cannot be reached. What you see may be old, and nothing can be changed until it is back.',
     'no_database': 'Tandem cannot reach its database. Nothing can be changed until it is back.',
+}
+
+APPROVAL_STATE = {
+    ApprovalState.PENDING: 'Waiting',
+    ApprovalState.APPROVED: 'Approved',
+    ApprovalState.REJECTED: 'Rejected',
+    ApprovalState.EXPIRED: 'Expired',
+}
+WAITS_TO_GO = 'Waits for your yes to be deleted'
+APPROVALS = {
+    'editing': 'Edit what would become of {title}',
+    'save': 'Save',
+    'cancel': 'Cancel',
+    'same': 'Stays as it is',
 }
 
 SETTINGS = 'Settings'

@@ -14,7 +14,7 @@ from services import approvals
 from services.approval_models import ApprovalRead
 from services.approvals import Outcome
 from services.models import TaskUpdate
-from services.tools import BULK_LIMIT
+from services.tool_arguments import BULK_LIMIT
 
 router = APIRouter(prefix='/approvals', tags=['Approvals'], responses=answers(401, 403, 422, 503))
 

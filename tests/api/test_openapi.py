@@ -8,6 +8,7 @@ CONTRACT = {
     '/api/v1/tasks/': {'get', 'post'},
     '/api/v1/tasks/{task_id}': {'get', 'put', 'patch', 'delete'},
     '/api/v1/tasks/{task_id}/toggle': {'patch'},
+    '/api/v1/summary': {'get'},
     '/api/v1/chat': {'post'},
     '/api/v1/chat/turns/{turn_id}/stop': {'post'},
     '/api/v1/chat/sessions': {'get', 'post'},
