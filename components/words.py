@@ -19,9 +19,26 @@ NOTHING_YET_HOW = 'Type a task above, or tell the assistant: “add buy milk tom
 NOTHING_FITS = 'No task fits'
 NOTHING_FITS_HOW = 'Try other words or another filter.'
 
-WELCOME = 'What shall we do?'
-WELCOME_HOW = 'Write as you would to a person. Everything you say here changes the list beside it at once.'
-SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'help')
+SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'how was my week?', 'help')
+SAY = 'Say what to do'
+CONVERSATION = {
+    'welcome': 'What shall we do?',
+    'how': 'Write as you would to a person. Everything you say here changes your list at once.',
+    'earlier': 'Earlier messages',
+    'latest': 'Back to the latest messages',
+    'again': 'Try again',
+    'editing': 'Edit what would become of {title}',
+    'save': 'Save',
+    'cancel': 'Cancel',
+    'same': 'Stays as it is',
+}
+DUE_TODAY = 'due today'
+OVERDUE = 'overdue'
+DONE_TODAY = 'done today'
+CONVERSATIONS = 'Conversations'
+FIND_CONVERSATIONS = 'Find conversations'
+NO_CONVERSATIONS = 'No conversations yet.'
+NO_CONVERSATION_FITS = 'No conversation has these words.'
 
 DELETED = 'Deleted “{title}”.'
 UNDONE = 'Undone.'
@@ -89,12 +106,14 @@ APPROVAL_STATE = {
     ApprovalState.EXPIRED: 'Expired',
 }
 WAITS_TO_GO = 'Waits for your yes to be deleted'
-APPROVALS = {
-    'editing': 'Edit what would become of {title}',
-    'save': 'Save',
-    'cancel': 'Cancel',
-    'same': 'Stays as it is',
-}
+
+CHART_DAYS = 'Tasks each day'
+CHART_WEEKS = 'Tasks each week, by its first day'
+CHART_STATUS = 'Tasks by status'
+CHART_PRIORITY = 'Open tasks by priority'
+CHART_COMPLETED = 'Completed'
+CHART_ADDED = 'Added'
+CHART_TASKS = 'Tasks'
 
 SETTINGS = 'Settings'
 THEMES = {'system': 'As the system has it', 'light': 'Light', 'dark': 'Dark'}
