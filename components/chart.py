@@ -46,7 +46,10 @@ def _by_day(summary: Summary) -> _Columns:
     step = 1 if len(summary.days) <= _MOST_BARS else _WEEK
     groups = [summary.days[at : at + step] for at in range(0, len(summary.days), step)]
     short = len(groups) <= _WEEK and step == 1
-    labels = [f'{group[0].day:%a} {group[0].day.day}' if short else f'{group[0].day.day} {group[0].day:%b}' for group in groups]
+    labels = [
+        f'{group[0].day:%a} {group[0].day.day}' if short else f'{group[0].day.day} {group[0].day:%b}'
+        for group in groups
+    ]
     title = words.CHART_WEEKS if step == _WEEK else words.CHART_DAYS
     return _Columns(
         title,
@@ -93,7 +96,5 @@ def _ticks(columns: _Columns) -> list[dict[str, Any]]:
     room = WIDTH / max(len(columns.labels), 1)
     every = -(-len(columns.labels) // _MOST_LABELS)
     return [
-        {'x': round(room * (at + 0.5), 1), 'text': label}
-        for at, label in enumerate(columns.labels)
-        if at % every == 0
+        {'x': round(room * (at + 0.5), 1), 'text': label} for at, label in enumerate(columns.labels) if at % every == 0
     ]

@@ -50,9 +50,14 @@ class ChatPanel:
         self._notices = notices
         self._view = view
         self._replaces: UUID | None = None
+        self._sessions = SessionList(page, notices, self.choose)
+        if wide:
+            with ui.element('aside').classes('pane sessions-pane') as beside:
+                self._sessions.draw_rows()
+            beside.props['aria-label'] = words.CONVERSATIONS
         with ui.element('section').classes('pane chat-pane').props('aria-label=Chat'):
             with ui.element('div').classes('chat-head'):
-                self._sessions = SessionList(page, notices, self.choose, beside=wide)
+                self._sessions.draw_button()
                 plain_button(icon('plus'), 'icon', self._begin, label='New conversation')
                 if on_close is not None:
                     plain_button(icon('close'), 'icon chat-close', on_close, label='Close chat')
@@ -80,6 +85,7 @@ class ChatPanel:
         elif event.type is EventType.CHAT_MESSAGE_CREATED:
             if self._log.hear(event.chat_message) and event.chat_message.role is Role.ASSISTANT:
                 self._conversation.set_busy(busy=False)
+            self._sessions.apply(event, self._log.session_id)
         elif event.type.subject == 'approval':
             if event.approval.session_id == self._log.session_id:
                 self._conversation.put_approval(proposal(event.approval, self._page.moment()))

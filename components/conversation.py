@@ -21,8 +21,13 @@ class Conversation(ui.element, component='conversation.js'):
     def __init__(self) -> None:
         super().__init__()
         self._shown: dict[str, Any] = {
-            **{'messages': [], 'cards': {}, 'approvals': {}, 'live': None, 'numbers': None},
-            **{'earlier': False, 'later': False},
+            'messages': [],
+            'cards': {},
+            'approvals': {},
+            'earlier': False,
+            'later': False,
+            'live': None,
+            'numbers': None,
         }
         self._revision = 0
         self._props['words'] = {**words.CONVERSATION, 'suggestions': list(words.SUGGESTIONS)}

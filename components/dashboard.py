@@ -17,10 +17,12 @@ from components.notices import Notices, plain_button
 from components.overwritten import Overwritten, RecentWrites
 from components.quick_add import QuickAdd
 from components.samples import sample_tasks
+from components.selection_bar import SelectionBar
 from components.taking_back import take_back
 from components.task_editor import TaskEditor
 from components.task_list import TaskList
 from services import accounts
+from services.assistant import View
 from services.cause import Cause
 from services.errors import InvalidInput
 from services.events import SyncEvent
@@ -48,6 +50,7 @@ class Dashboard:
                 self._toolbar()
             self._trouble = ui.label().classes('banner').props('role=alert')
             self._list = TaskList(page.moment)
+            self._selection = SelectionBar(page, notices, self._list)
             with ui.element('div').classes('nothing') as self._empty:
                 self._empty_title = ui.label().classes('nothing-title')
                 self._empty_how = ui.label()
@@ -68,6 +71,8 @@ class Dashboard:
         if event.type.subject == 'task':
             own = self._page.is_own(event)
             self._list.apply(event, own=own)
+            if event.task.id not in self._list.listing:
+                self._selection.drop(event.task.id)
             self._summarise()
             for replaced in self._recent.hear(event, own=own):
                 self._tell_overwritten(replaced)
@@ -75,15 +80,16 @@ class Dashboard:
     def show(self) -> None:
         """Draw everything anew."""
         self._list.show(newest_first(self._page.state.tasks.values()), self._filter)
+        self._selection.keep_shown()
         self._summarise()
 
     def show_waiting(self, waits: dict[str, Any]) -> None:
         """Draw on the tasks themselves what waits for a yes."""
         self._list.show_waiting(waits)
 
-    def visible_ids(self) -> tuple[UUID, ...]:
-        """The tasks that the filter lets through, in order."""
-        return self._list.listing.visible_ids()
+    def view(self) -> View:
+        """What the person sees here: the selected tasks, and those that the filter lets through, in order."""
+        return View(selected=self._selection.ids, visible=self._list.listing.visible_ids(), filter=str(self._filter))
 
     def _toolbar(self) -> None:
         with ui.element('div').classes('toolbar'):
@@ -237,7 +243,7 @@ def _task_id(given: object) -> UUID:
     try:
         return _ids.validate_python(given.get('id') if isinstance(given, dict) else None)
     except ValidationError:
-        raise InvalidInput('id', 'The page sent something that is not a task. Reload it.') from None
+        raise InvalidInput('id', words.NOT_A_TASK) from None
 
 
 def _day(value: object) -> date:

@@ -14,9 +14,7 @@ from services.summary import summarise
 class DayNumbers:
     """One page's numbers, counted only while `is_shown` says that somebody sees them."""
 
-    def __init__(
-        self, page: Page, is_shown: Callable[[], bool], show: Callable[[list[dict[str, Any]]], None]
-    ) -> None:
+    def __init__(self, page: Page, is_shown: Callable[[], bool], show: Callable[[list[dict[str, Any]]], None]) -> None:
         self._page = page
         self._is_shown = is_shown
         self._show = show

@@ -31,6 +31,10 @@ class Filter:
         text = f'{task.title}\n{task.description or ""}'.casefold()
         return all(word in text for word in self.words.casefold().split())
 
+    def __str__(self) -> str:
+        conditions = [self.status.replace('_', ' ')] if self.status else []
+        return ', '.join([*conditions, *([f'“{self.words}”'] if self.words else [])])
+
 
 @dataclass(frozen=True)
 class Move:
@@ -52,6 +56,10 @@ class Listing:
 
     def __len__(self) -> int:
         return len(self._order)
+
+    def __contains__(self, task_id: UUID) -> bool:
+        task = self._tasks.get(task_id)
+        return task is not None and self.filter.holds(task)
 
     def reset(self, tasks: Iterable[TaskRead], shown: Filter | None = None) -> None:
         """Start again from all tasks there are, newest first, optionally with another filter."""

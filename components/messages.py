@@ -73,4 +73,3 @@ def _changed(call: dict[str, Any]) -> bool:
     tool = TOOLS.get(call['tool'])
     changes = tool is not None and tool.risk is not Risk.READ
     return changes and 'error' not in call['result'] and 'approval' not in call['result']
-

@@ -29,8 +29,10 @@ export default {
     },
     leave(target) {
       const close = document.querySelector('.columns.talking .chat-close');
+      const chosen = document.querySelector('.selection-clear');
       if (seen(close)) close.click();
       else if (inField(target)) target.blur();
+      else if (seen(chosen)) chosen.click();
     },
   },
 };

@@ -19,7 +19,7 @@ class SideBySide:
         self._page = page
         with ui.element('div').classes('columns') as self._columns:
             self._dashboard = Dashboard(page, notices)
-            self._chat = ChatPanel(page, notices, self._dashboard.visible_ids, self._close_chat)
+            self._chat = ChatPanel(page, notices, self._dashboard.view, self._close_chat)
         self._toggle = plain_button(icon('chat'), 'chat-toggle', self._open_chat, label='Chat')
         self._announcer = Announcer(page)
         self._waiting = Waiting(page, self._dashboard.show_waiting)

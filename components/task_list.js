@@ -7,7 +7,9 @@ export default {
       <div class="tasks-space" :style="{height: rows.length * height + 'px'}">
         <div v-for="line in drawn" :key="line.key" role="listitem" class="task" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
-             :class="line.row && [line.row.status, line.row.priority, {glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), goes: waits[line.row.id]?.deletes}]"
+             @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)"
+             @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
+             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), goes: waits[line.row.id]?.deletes}]"
              :style="{transform: 'translateY(' + line.at * height + 'px)'}">
           <template v-if="line.row">
             <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="'Complete ' + line.row.title"
@@ -30,6 +32,7 @@ export default {
                 <option v-for="(label, value) in words.status" :value="value">{{ label }}</option></select>
             </div>
             <div class="task-actions">
+              <button type="button" class="icon select" :aria-label="words.select.replace('{title}', line.row.title)" :aria-pressed="selected.has(line.row.id)" @click="select(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3.5" y="3.5" width="13" height="13" rx="3.5"/><path class="picked" d="M6.5 10.2l2.4 2.4 4.6-5"/></svg></button>
               <button type="button" class="icon" :aria-label="'Edit ' + line.row.title" @click="$emit('edit', {id: line.row.id})"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/></svg></button>
               <button type="button" class="icon" :aria-label="'Delete ' + line.row.title" @click="remove(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/></svg></button>
             </div>
@@ -37,9 +40,9 @@ export default {
         </div>
       </div>
     </div>`,
-  emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove'], // what is not named here would also reach Python as the browser's own event
+  emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
-  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set() }),
+  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set(), selected: new Set() }),
   created() { this.apply(JSON.parse(this.seed)); },
   mounted() {
     this.sizes = new ResizeObserver(() => { this.measure(); this.look(); });
@@ -64,6 +67,7 @@ export default {
     apply(m) {
       if (m.op === 'refused') { delete this.shown[m.id]; this.$nextTick(this.resetDays); return; }
       if (m.op === 'waits') { this.waits = m.waits; return; }
+      if (m.op === 'selected') { this.selected = new Set(m.ids); return; }
       if (m.op === 'rows') { this.alter(rows => m.rows.forEach((row, i) => { if (m.at + i < rows.length) rows[m.at + i] = row; })); return; }
       if (m.rev <= this.rev) return;
       this.rev = m.rev;
@@ -71,6 +75,7 @@ export default {
         this.rows = Object.freeze([...m.rows, ...Array(m.total - m.rows.length).fill(null)]);
         this.shown = {};
         this.waits = m.waits;
+        this.selected = new Set(m.selected);
         this.$nextTick(() => this.$refs.box && this.look());
       } else this.move(m);
     },
@@ -161,6 +166,26 @@ export default {
       if (!title || title === row.title) return;
       this.shown[row.id] = { ...this.shown[row.id], title };
       this.$emit('rename', { id: row.id, title });
+    },
+    select(row, range = false) {
+      if (!this.selected.delete(row.id) || range) this.selected.add(row.id);
+      this.$emit('select', { id: row.id, range });
+    },
+    // With Ctrl, Command or Shift a click anywhere in a row selects it; so does a finger that rests on it, and the key x.
+    pickOut(row, event) {
+      const held = this.held; this.held = false;
+      if (!row || !(held || event.ctrlKey || event.metaKey || event.shiftKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!held) this.select(row, event.shiftKey);
+    },
+    hold(row, event) {
+      this.held = false;
+      if (row && event.pointerType === 'touch') this.holding = setTimeout(() => { this.held = true; this.select(row); }, 500);
+    },
+    letGo() { clearTimeout(this.holding); },
+    key(row, event) {
+      if (row && event.key === 'x' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches('select, input:not([type=checkbox])')) this.select(row);
     },
     remove(row) { this.$emit('remove', { id: row.id }); },
   },

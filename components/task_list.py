@@ -1,7 +1,8 @@
 """The list of tasks: one element, whatever the number of tasks (see docs/decisions/0008)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
@@ -20,8 +21,8 @@ _MOST_ROWS = 200
 class TaskList(ui.element, component='task_list.js'):
     """Draws what its Listing holds and reports gestures.
 
-    Gestures arrive as the events `tick`, `rename`, `change`, `edit` and `remove`, each with the
-    task's id. Every message to the browser carries a number, so that one that comes twice is
+    Gestures arrive as the events `tick`, `rename`, `change`, `edit`, `remove` and `select`, each with
+    the task's id. Every message to the browser carries a number, so that one that comes twice is
     harmless; `ready` tells the number the browser has when it appears or comes back.
     """
 
@@ -31,10 +32,12 @@ class TaskList(ui.element, component='task_list.js'):
         self._moment = moment
         self._revision = 0
         self._waits: dict[str, Any] = {}
+        self._selected: list[str] = []
         self._props['words'] = {
             'status': {str(status): label for status, label in words.STATUS.items()},
             'waitsToGo': words.WAITS_TO_GO,
             'priority': {str(priority): label for priority, label in words.PRIORITY.items()},
+            'select': words.SELECT,
         }
         self._seed()
         self.on('ready', self._on_ready)
@@ -66,6 +69,13 @@ class TaskList(ui.element, component='task_list.js'):
             if self.client.has_socket_connection:
                 self.run_method('apply', {'op': 'waits', 'waits': waits})
 
+    def show_selected(self, task_ids: Sequence[UUID]) -> None:
+        """Show which tasks are selected."""
+        selected = [str(each) for each in task_ids]
+        if selected or self._selected:
+            self._selected = selected
+            self.run_method('apply', {'op': 'selected', 'ids': selected})
+
     def take_back(self, gesture: object) -> None:
         """Show again what is stored: the server refused what was shown at once."""
         if isinstance(gesture, dict):
@@ -85,8 +95,14 @@ class TaskList(ui.element, component='task_list.js'):
         }
 
     def _everything(self) -> dict[str, Any]:
-        rows = self._rows(0, _FIRST_ROWS)
-        return {'op': 'all', 'rev': self._revision, 'total': len(self.listing), 'rows': rows, 'waits': self._waits}
+        return {
+            'op': 'all',
+            'rev': self._revision,
+            'total': len(self.listing),
+            'rows': self._rows(0, _FIRST_ROWS),
+            'selected': self._selected,
+            'waits': self._waits,
+        }
 
     def _seed(self) -> None:
         # A string on purpose: NiceGUI wraps every dict and list in a prop into observables.

@@ -36,9 +36,18 @@ DUE_TODAY = 'due today'
 OVERDUE = 'overdue'
 DONE_TODAY = 'done today'
 CONVERSATIONS = 'Conversations'
-FIND_CONVERSATIONS = 'Find conversations'
-NO_CONVERSATIONS = 'No conversations yet.'
-NO_CONVERSATION_FITS = 'No conversation has these words.'
+SESSIONS = {
+    'find': 'Find conversations',
+    'rename': 'Rename {title}',
+    'remove': 'Delete conversation {title}',
+    'none': 'No conversations yet.',
+    'nothing': 'No conversation has these words.',
+}
+TITLE = 'Title'
+SAVE = 'Save'
+CANCEL = 'Cancel'
+RENAME_CONVERSATION = 'Rename conversation'
+CONVERSATION_DELETED = 'Deleted the conversation “{title}”.'
 
 DELETED = 'Deleted “{title}”.'
 UNDONE = 'Undone.'
@@ -47,6 +56,23 @@ EMPTY = 'nothing'
 KEPT = '“{title}” was changed since and was left alone.'
 
 SAMPLES = 'Add three sample tasks'
+
+SELECTION = 'Selected tasks'
+SELECTED = '{number} selected'
+SELECT = 'Select {title}'
+SELECT_ALL = 'All'
+SELECT_NOTHING = 'Clear the selection'
+COMPLETE = 'Complete'
+DATE = 'Date'
+DATE_OF_SELECTED = 'Due date of the selected tasks'
+DAYS = {'today': 'Today', 'tomorrow': 'Tomorrow', 'week': 'In a week', 'none': 'No date'}
+PRIORITY_SHORT = 'Priority'
+PRIORITY_OF_SELECTED = 'Priority of the selected tasks'
+DELETE_SELECTED = 'Delete the selected tasks'
+SELECTED_COMPLETED = 'Completed {number} tasks.'
+SELECTED_CHANGED = 'Changed {number} tasks.'
+SELECTED_DELETED = 'Deleted {number} tasks.'
+NOT_A_TASK = 'The page sent something that is not a task. Reload it.'
 
 HELP = 'Help'
 HELP_SAY = 'What you can say'
@@ -68,6 +94,7 @@ PLACES = (
     ('c', 'Message', 'Talk to the assistant'),
 )
 KEYS = (
+    ('x', '', 'Select the task you are at; then say “complete these”'),
     ('Ctrl+Z', '', 'Undo the latest change'),
     ('Esc', '', 'Leave a field, or close what is open'),
     ('?', '', 'This help'),

@@ -52,6 +52,7 @@ def system_message(request: Request, tasks: Sequence[TaskRead], changes: Sequenc
         'open_tasks_left_out': max(len(unfinished) - OPEN_TASKS, 0),
         'completed_tasks': [_task(task, request.moment.zone) for task in finished[:DONE_TASKS]],
         'completed_tasks_left_out': max(len(finished) - DONE_TASKS, 0),
+        'filter_on_screen': request.view.filter,
         'selected_on_screen': [str(each) for each in request.view.selected[:LISTED] if each in known],
         'listed_on_screen_in_order': [str(each) for each in request.view.visible[:LISTED] if each in known],
         'changed_since_your_last_answer': described(changes),

@@ -147,7 +147,6 @@ class ChatMessage(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("content ~ '\\S'", name='chat_messages_content_not_blank'),
         Index('chat_messages_in_order', 'session_id', 'position'),
-        Index('chat_messages_words', text("to_tsvector('simple', content)"), postgresql_using='gin'),
     )
     __mapper_args__ = {'eager_defaults': True}
 

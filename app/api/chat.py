@@ -93,11 +93,14 @@ async def stop(asking: Outside, tandem: Serving, turn_id: UUID) -> Stopping:
 @router.get('/sessions', summary='List conversations')
 async def list_sessions(
     work: InTransaction,
+    q: Annotated[
+        str | None, Query(max_length=255, description='Only those with these words in the title or in a message.')
+    ] = None,
     skip: Annotated[int, Query(ge=0, le=LARGEST, description='How many of the latest to leave out.')] = 0,
     limit: Annotated[int, Query(ge=1, le=1_000, description='How many to list at most.')] = 100,
 ) -> list[ChatSessionRead]:
     """Your conversations, the most recently used first."""
-    found = await chat_service.list_sessions(work.session, work.user_id, skip=skip, limit=limit)
+    found = await chat_service.list_sessions(work.session, work.user_id, q=q, skip=skip, limit=limit)
     return [ChatSessionRead.model_validate(chat) for chat in found]
 
 

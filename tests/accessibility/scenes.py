@@ -28,6 +28,14 @@ async def hovered_row(open_page: OpenPage, database: Database, owner: UUID) -> P
     return page
 
 
+async def selected(open_page: OpenPage, database: Database, owner: UUID) -> Page:
+    page = await home(open_page, database, owner)
+    await page.get_by_role('listitem', name='Buy milk').get_by_role('checkbox').focus()
+    await page.keyboard.press('x')
+    await expect(page.get_by_role('toolbar', name='Selected tasks')).to_be_visible()
+    return page
+
+
 async def nothing_fits(open_page: OpenPage, database: Database, owner: UUID) -> Page:
     page = await home(open_page, database, owner)
     await page.get_by_role('searchbox', name='Find tasks').fill('xyzzy')
@@ -118,6 +126,7 @@ ALL = (
     empty_home,
     home,
     hovered_row,
+    selected,
     nothing_fits,
     editing,
     notice,

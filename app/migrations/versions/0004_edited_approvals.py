@@ -1,4 +1,4 @@
-"""Approvals can be edited before they are given, and messages be found by their words."""
+"""Approvals can be edited before they are given."""
 
 from pathlib import Path
 
@@ -9,6 +9,6 @@ down_revision = '0003'
 
 
 def upgrade() -> None:
-    """Make the column, the event and the index."""
+    """Make the column and the event."""
     for statement in Path(__file__).with_suffix('.sql').read_text(encoding='utf-8').split('\n\n'):
         op.execute(statement)

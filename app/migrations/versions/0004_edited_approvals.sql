@@ -7,5 +7,3 @@ ALTER TABLE sync_events ADD CONSTRAINT sync_events_type_known CHECK (type IN (
     'chat_session_created', 'chat_session_updated', 'chat_session_deleted',
     'chat_message_created', 'approval_requested', 'approval_edited', 'approval_decided'
 ));
-
-CREATE INDEX chat_messages_words ON chat_messages USING gin (to_tsvector('simple', content));
