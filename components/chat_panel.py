@@ -22,10 +22,10 @@ from components.session_list import SessionList
 from components.taking_back import take_back
 from components.text_entry import TextEntry
 from services import accounts, chat_service
-from services.assistant import View
 from services.cause import Via
 from services.errors import NotFound
 from services.events import EventType, SyncEvent
+from services.heard import View
 from services.models import TaskUpdate
 from services.turn import Progress
 from services.vocabulary import Role

@@ -7,7 +7,7 @@ export default {
       <div class="tasks-space" :style="{height: rows.length * height + 'px'}">
         <div v-for="line in drawn" :key="line.key" role="listitem" class="task" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
-             @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)"
+             @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)" @focusin="focus(line.row)"
              @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
              :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), goes: waits[line.row.id]?.deletes}]"
              :style="{transform: 'translateY(' + line.at * height + 'px)'}">
@@ -40,7 +40,7 @@ export default {
         </div>
       </div>
     </div>`,
-  emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select'], // what is not named here would also reach Python as the browser's own event
+  emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
   data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set(), selected: new Set() }),
   created() { this.apply(JSON.parse(this.seed)); },
@@ -129,6 +129,8 @@ export default {
       if (top < box.scrollTop) box.scrollTop = top;
       else if (top + this.height > box.scrollTop + box.clientHeight) box.scrollTop = top + this.height - box.clientHeight;
     },
+    // Which row somebody was in last, for those who say “this one”; told once, however often they move within it.
+    focus(row) { if (row && row.id !== this.inRow) { this.inRow = row.id; this.$emit('focusTask', { id: row.id }); } },
     tick(row, done) {
       this.shown[row.id] = { status: done ? 'completed' : 'pending' };
       this.$emit('tick', { id: row.id, done });

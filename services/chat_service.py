@@ -130,10 +130,13 @@ async def list_messages(
     *,
     before: int | None = None,
     limit: int | None = None,
+    turn_id: UUID | None = None,
 ) -> list[ChatMessage]:
-    """The messages of a conversation, oldest first: the last `limit` ones before position `before`."""
+    """The messages of a conversation, or of one turn in it, oldest first: the last `limit` before position `before`."""
     await get_session(session, user_id, session_id)
     query = select(ChatMessage).where(_message_table.c.session_id == session_id)
+    if turn_id is not None:
+        query = query.where(_message_table.c.turn_id == turn_id)
     if before is not None:
         query = query.where(_message_table.c.position < before)
     latest = query.order_by(_message_table.c.position.desc()).limit(limit)

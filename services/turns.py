@@ -50,6 +50,10 @@ class Turns:
         known = [turn.progress() for turn in self._running.values()] + list(self._elsewhere.values())
         return [one for one in known if one.user_id == user_id and session_id in {None, one.session_id}]
 
+    def find(self, turn_id: UUID) -> Turn | None:
+        """The turn, if it runs in this process."""
+        return self._running.get(turn_id)
+
     def here(self) -> Sequence[Turn]:
         """The turns that run in this process."""
         return tuple(self._running.values())

@@ -57,18 +57,20 @@ class Stopping(BaseModel):
 
 
 @router.post(
-    '', summary='Say something to the assistant', response_model=Reply, responses=_STREAMED | answers(404, 413)
+    '', summary='Say something to the assistant', response_model=Reply, responses=_STREAMED | answers(404, 409, 413)
 )
 async def send(
     asking: Outside,
     tandem: Serving,
     new: NewMessage,
+    idempotency_key: KeyHeader = None,
     accept: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Reply | Response:
     """Say something and get the finished turn, or the same turn as it happens.
 
     A stream sends the events `turn`, `text`, `note`, `plan` and `tool`, then `done`.
-    A turn runs on when the connection is lost; its answer is in the conversation then.
+    A turn runs on when the connection is lost; its answer is in the conversation then. Sent again with the same
+    Idempotency-Key, the message is answered by the first turn.
     """
     turn = await tandem.assistant.begin(
         asking.user_id,
@@ -77,6 +79,7 @@ async def send(
         name=asking.cause.name,
         moment=asking.cause.moment,
         replaces=new.replaces,
+        key=idempotency_key,
     )
     if prefers_stream(accept):
         return EventStreamResponse(_told(turn))
