@@ -8,6 +8,7 @@ from components.dashboard import Dashboard
 from components.icons import icon
 from components.live import Page
 from components.notices import Notices, focus, plain_button
+from components.waiting import Waiting
 from services.events import SyncEvent
 
 
@@ -21,20 +22,24 @@ class SideBySide:
             self._chat = ChatPanel(page, notices, self._dashboard.view, self._close_chat)
         self._toggle = plain_button(icon('chat'), 'chat-toggle', self._open_chat, label='Chat')
         self._announcer = Announcer(page)
+        self._waiting = Waiting(page, self._dashboard.show_waiting)
 
     async def start(self) -> None:
         """Show what there is, and from then on every change."""
         self._dashboard.show()
         self._page.follow(self._draw, self._redraw)
+        await self._waiting.load()
         await self._chat.start()
 
     def _draw(self, event: SyncEvent) -> None:
         self._dashboard.apply(event)
         self._announcer.hear(event)
+        self._waiting.apply(event)
         self._chat.apply(event)
 
     async def _redraw(self) -> None:
         self._dashboard.show()
+        await self._waiting.load()
         await self._chat.reload()
 
     def _open_chat(self) -> None:

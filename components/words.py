@@ -1,5 +1,6 @@
 """The words of the interface, in one place."""
 
+from services.approval_models import ApprovalState
 from services.events import EventType
 from services.vocabulary import Priority, Status
 
@@ -18,9 +19,35 @@ NOTHING_YET_HOW = 'Type a task above, or tell the assistant: “add buy milk tom
 NOTHING_FITS = 'No task fits'
 NOTHING_FITS_HOW = 'Try other words or another filter.'
 
-WELCOME = 'What shall we do?'
-WELCOME_HOW = 'Write as you would to a person. Everything you say here changes the list beside it at once.'
-SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'help')
+SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'how was my week?', 'help')
+SAY = 'Say what to do'
+CONVERSATION = {
+    'welcome': 'What shall we do?',
+    'how': 'Write as you would to a person. Everything you say here changes your list at once.',
+    'earlier': 'Earlier messages',
+    'latest': 'Back to the latest messages',
+    'again': 'Try again',
+    'editing': 'Edit what would become of {title}',
+    'save': 'Save',
+    'cancel': 'Cancel',
+    'same': 'Stays as it is',
+}
+DUE_TODAY = 'due today'
+OVERDUE = 'overdue'
+DONE_TODAY = 'done today'
+CONVERSATIONS = 'Conversations'
+SESSIONS = {
+    'find': 'Find conversations',
+    'rename': 'Rename {title}',
+    'remove': 'Delete conversation {title}',
+    'none': 'No conversations yet.',
+    'nothing': 'No conversation has these words.',
+}
+TITLE = 'Title'
+SAVE = 'Save'
+CANCEL = 'Cancel'
+RENAME_CONVERSATION = 'Rename conversation'
+CONVERSATION_DELETED = 'Deleted the conversation “{title}”.'
 
 DELETED = 'Deleted “{title}”.'
 UNDONE = 'Undone.'
@@ -98,6 +125,22 @@ LINK = {
     'no_server': 'Tandem cannot be reached. What you see may be old, and nothing can be changed until it is back.',
     'no_database': 'Tandem cannot reach its database. Nothing can be changed until it is back.',
 }
+
+APPROVAL_STATE = {
+    ApprovalState.PENDING: 'Waiting',
+    ApprovalState.APPROVED: 'Approved',
+    ApprovalState.REJECTED: 'Rejected',
+    ApprovalState.EXPIRED: 'Expired',
+}
+WAITS_TO_GO = 'Waits for your yes to be deleted'
+
+CHART_DAYS = 'Tasks each day'
+CHART_WEEKS = 'Tasks each week, by its first day'
+CHART_STATUS = 'Tasks by status'
+CHART_PRIORITY = 'Open tasks by priority'
+CHART_COMPLETED = 'Completed'
+CHART_ADDED = 'Added'
+CHART_TASKS = 'Tasks'
 
 SETTINGS = 'Settings'
 THEMES = {'system': 'As the system has it', 'light': 'Light', 'dark': 'Dark'}

@@ -10,6 +10,7 @@ TandemError
 ├── Conflict              the world has moved on since the caller looked
 │   ├── VersionConflict   carries the task as it is now
 │   ├── ApprovalClosed    already answered, or expired
+│   ├── ApprovalEdited    not any more what the caller was shown
 │   ├── KeyReused         an idempotency key sent again with another request
 │   ├── EmailTaken        somebody registered with this address before
 │   └── IdentityTaken     a provider's word for somebody opens another account already
@@ -95,6 +96,13 @@ class VersionConflict(Conflict):
 
 class ApprovalClosed(Conflict):
     """The approval was answered before, or has expired."""
+
+
+class ApprovalEdited(Conflict):
+    """The approval is no longer what the caller was shown."""
+
+    def __init__(self) -> None:
+        super().__init__('This was edited after you were shown it, so nothing was done. Look at it again.')
 
 
 class KeyReused(Conflict):

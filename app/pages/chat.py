@@ -17,7 +17,7 @@ def register(tandem: Tandem) -> None:
     async def chat(request: Request) -> None:
         page, looks = await begin(tandem, request)
         with frame(page, looks) as notices, ui.element('div').classes('columns alone'):
-            panel = ChatPanel(page, notices)
+            panel = ChatPanel(page, notices, wide=True)
             announcer = Announcer(page)
 
         def draw(event: SyncEvent) -> None:
