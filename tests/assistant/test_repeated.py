@@ -70,4 +70,3 @@ async def test_a_key_whose_turn_was_lost_without_a_trace_runs_anew(talk, model, 
         remembered.result = lost.model_dump(mode='json')
     model.says(Answer('Hello once more.'))
     assert (await talk.assistant.send(talk.user_id, 'hi', key='one')).response == 'Hello once more.'
-
