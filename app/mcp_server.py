@@ -23,6 +23,7 @@ _TITLES = {
     'add_task': 'Add a task',
     'list_tasks': 'Find tasks',
     'get_task': 'Read a task',
+    'summary': 'Count tasks',
     'update_task': 'Change a task',
     'complete_task': 'Complete a task',
     'delete_task': 'Delete a task',

@@ -70,9 +70,20 @@ async def open_page(browser: Browser, url: str, ready: str) -> Page:
     return page
 
 
+async def watch(page: Page, test: str, argument: Any) -> None:
+    """Begin to look for the moment when `test`, which is JavaScript that knows `argument`, holds in the page."""
+    await page.evaluate(_WATCH, {'test': test, 'argument': argument})
+
+
+async def seen(page: Page) -> tuple[float, float]:
+    """When that was in the document, and when it was painted; in ms on the clock of the machine."""
+    dom, painted = await page.evaluate('window.seen')
+    return dom, painted
+
+
 async def delay(acting: Page, gesture: str, watching: Page, test: str, argument: Any) -> Delay:
     """Make a gesture in one page and see when `test` holds in the other; both are JavaScript that knows `argument`."""
-    await watching.evaluate(_WATCH, {'test': test, 'argument': argument})
+    await watch(watching, test, argument)
     began = await acting.evaluate(f'argument => {{ {_CLOCK} const began = now(); {gesture}; return began; }}', argument)
-    dom, painted = await watching.evaluate('window.seen')
+    dom, painted = await seen(watching)
     return Delay(dom - began, painted - began)

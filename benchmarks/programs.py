@@ -44,10 +44,11 @@ class Program:
 
 
 @asynccontextmanager
-async def tandem(url: str) -> AsyncIterator[Program]:
-    """Tandem as anybody starts it, on the database at `url`."""
+async def tandem(url: str, **more: str) -> AsyncIterator[Program]:
+    """Tandem as anybody starts it, on the database at `url`, with `more` settings."""
     port = free_port()
-    async with _running(['main.py'], port, {'TANDEM_PORT': str(port), 'TANDEM_DATABASE_URL': url}) as program:
+    settings = {'TANDEM_PORT': str(port), 'TANDEM_DATABASE_URL': url, **more}
+    async with _running(['main.py'], port, settings) as program:
         yield program
 
 

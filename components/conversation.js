@@ -1,16 +1,28 @@
 // Draws the conversation. Words, order and what is possible come from Python.
 export default {
   template: `
-    <div ref="log" class="log" role="log" :aria-label="words.log" tabindex="0">
-      <button v-if="earlier" type="button" class="quiet" @click="$emit('earlier')">{{ words.earlier }}</button>
-      <div v-if="!messages.length" class="welcome">
+    <div ref="log" class="log" role="log" :aria-label="words.log" tabindex="0" @scroll.passive="scrolled">
+      <button v-if="earlier" type="button" class="quiet" @click="askEarlier">{{ words.earlier }}</button>
+      <div v-if="!messages.length && !live" class="welcome">
         <h2>{{ words.welcome }}</h2><p>{{ words.how }}</p>
+        <dl v-if="numbers" class="day"><div v-for="one in numbers" :key="one.name" :class="one.tone"><dd>{{ one.number }}</dd><dt>{{ one.name }}</dt></div></dl>
         <button v-for="text in words.suggestions" :key="text" type="button" class="chip" @click="$emit('say', text)">{{ text }}</button>
       </div>
       <article v-for="(m, at) in messages" :key="m.id" class="said" :class="[m.role, {replaced: replaced.has(m.of)}]" :aria-label="m.role === 'user' ? words.you : words.tandem">
         <ul v-if="m.steps.length" class="steps"><li v-for="(step, n) in m.steps" :key="n" :class="step.state" dir="auto">{{ step.text }}</li></ul>
         <div v-if="m.html" class="text rich" dir="auto" v-html="m.html"></div>
         <p v-else class="text" dir="auto">{{ m.text }}</p>
+        <figure v-for="(chart, n) in m.charts" :key="n" class="chart">
+          <figcaption>{{ chart.title }}<span v-for="(name, of) in chart.legend" :key="name" :class="'key-' + of">{{ name }}</span></figcaption>
+          <svg :viewBox="'0 0 ' + chart.width + ' ' + chart.height" aria-hidden="true">
+            <line x1="0" :x2="chart.width" :y1="chart.base" :y2="chart.base"/>
+            <template v-for="(bar, b) in chart.bars" :key="b"><rect :class="'bar-' + bar.series" :x="bar.x" :y="bar.y" :width="bar.width" :height="bar.height" rx="1.5"/>
+              <text v-if="bar.number" :x="bar.x + bar.width / 2" :y="bar.y - 3">{{ bar.number }}</text></template>
+            <text v-for="tick in chart.ticks" :key="tick.x" class="tick-label" :x="tick.x" :y="chart.height - 5">{{ tick.text }}</text>
+          </svg>
+          <table class="sr-only"><caption>{{ chart.title }}</caption><thead><tr><th v-for="(head, h) in chart.head" :key="h" scope="col">{{ head }}</th></tr></thead>
+            <tbody><tr v-for="(row, r) in chart.rows" :key="r"><th scope="row">{{ row[0] }}</th><td v-for="(cell, c) in row.slice(1)" :key="c">{{ cell }}</td></tr></tbody></table>
+        </figure>
         <ul v-if="m.cards.length" class="cards">
           <li v-for="id in m.cards" :key="id" class="card" :class="cards[id] ? [cards[id].status, cards[id].priority] : 'gone'">
             <template v-if="cards[id]">
@@ -23,42 +35,51 @@ export default {
           </li>
           <li v-if="m.more" class="card more">{{ words.more.replace('{number}', m.more) }}</li>
         </ul>
-        <section v-for="id in m.approvals" :key="id" class="approval">
+        <section v-for="id in m.approvals" :key="id" class="approval" :class="{open: approvals[id]?.open}">
           <template v-if="approvals[id]">
             <ul><li v-for="item in approvals[id].items" :key="item.id" :class="{struck: approvals[id].deletes && !isLeft(id, item), left: isLeft(id, item)}">
               <label><input v-if="approvals[id].open && approvals[id].items.length > 1" type="checkbox" :checked="!isLeft(id, item)"
                 :aria-label="about('approveOne', item.title)" @change="leave(id, item.id, !$event.target.checked)">
-                <span dir="auto">{{ item.title }}<small v-for="change in item.changes" :key="change">{{ change }}</small></span></label></li></ul>
+                <span dir="auto">{{ item.title }}<small v-for="change in item.changes" :key="change.name">{{ change.name }}: <s>{{ change.before }}</s> → {{ change.after }}</small>
+                <small v-if="!approvals[id].deletes && !item.changes.length">{{ words.same }}</small></span></label>
+              <button v-if="approvals[id].open && item.fields.length && amending !== id + item.id" type="button" class="icon" :aria-label="about('editing', item.title)" @click="startAmending(id, item, $event)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/></svg></button>
+              <form v-if="approvals[id].open && amending === id + item.id" class="amend" @submit.prevent="amend(id, item)" @keydown.esc.stop.prevent="amending = null">
+                <label v-for="field in item.fields" :key="field.key"><span>{{ field.name }}</span>
+                  <select v-if="field.kind === 'choice'" class="field" v-model="draft[field.key]"><option v-for="(label, value) in field.options" :key="value" :value="value">{{ label }}</option></select>
+                  <input v-else class="field" :type="field.kind" dir="auto" v-model="draft[field.key]"></label>
+                <div class="row"><button type="submit" class="plain">{{ words.save }}</button><button type="button" class="link" @click="amending = null">{{ words.cancel }}</button></div>
+              </form></li></ul>
             <div v-if="approvals[id].open" class="row">
-              <button type="button" class="danger" :disabled="!chosen(id).length" @click="$emit('decide', {id, approve: true, tasks: chosen(id)})">{{ words.approve }}</button>
+              <button type="button" :class="approvals[id].deletes ? 'danger' : 'primary wide'" :disabled="!chosen(id).length" @click="$emit('decide', {id, approve: true, tasks: chosen(id), revision: approvals[id].revision})">{{ words.approve }}</button>
               <button type="button" class="plain" @click="$emit('decide', {id, approve: false})">{{ words.reject }}</button>
             </div>
-            <small v-else class="state">{{ words.states[approvals[id].state] }}</small>
+            <small v-else class="state">{{ approvals[id].state }}</small>
           </template>
         </section>
         <div v-if="at === messages.length - 1 && (m.choices.length || m.offer)" class="row">
           <button v-for="(text, n) in m.choices" :key="n" type="button" class="chip" dir="auto" @click="$emit('say', String(n + 1))">{{ n + 1 }}. {{ text }}</button>
           <button v-if="m.offer" type="button" class="chip" @click="$emit('say', '/add ' + m.offer)">{{ words.addAsTask }}</button>
         </div>
-        <footer><time>{{ m.time }}</time>
+        <footer><time :title="m.when">{{ m.time }}</time>
           <button v-if="m.turn && at === messages.length - 1" type="button" class="link" @click="$emit('undo', {turn: m.turn})">{{ words.undo }}</button>
-          <template v-if="!live && m.of === lastTurn">
+          <template v-if="!live && !later && m.of === lastTurn">
             <button v-if="m.role === 'user'" type="button" class="link more" @click="$emit('edit', {turn: m.of})">{{ words.edit }}</button>
-            <button v-else-if="at === messages.length - 1" type="button" class="link more" @click="$emit('retry', {turn: m.of})">{{ words.retry }}</button>
+            <button v-else-if="at === messages.length - 1" type="button" class="link" :class="{more: !m.trouble}" @click="$emit('retry', {turn: m.of})">{{ m.trouble ? words.again : words.retry }}</button>
           </template>
           <button v-if="canCopy" type="button" class="link more" @click="copy(m.text)">{{ words.copy }}</button></footer>
       </article>
-      <article v-if="live" class="said assistant live" :aria-label="words.answering" aria-busy="true">
+      <button v-if="later" type="button" class="quiet" @click="$emit('latest')">{{ words.latest }}</button>
+      <article v-else-if="live" class="said assistant live" :aria-label="words.answering" aria-busy="true">
         <ul v-if="live.steps.length" class="steps"><li v-for="(step, n) in live.steps" :key="n" :class="step.state" dir="auto">{{ step.text }}{{ step.state === 'doing' ? ' …' : '' }}</li></ul>
         <p v-if="live.text" class="text" dir="auto">{{ live.text }}</p>
         <small v-if="live.note" class="state">{{ live.note }}</small>
         <div v-if="!live.text" class="thinking"><i></i><i></i><i></i></div>
       </article>
-      <div v-else-if="busy" class="thinking" :aria-label="words.answering"><i></i><i></i><i></i></div>
+      <div v-else-if="busy" class="thinking" role="status" :aria-label="words.working"><i></i><i></i><i></i></div>
     </div>`,
-  emits: ['ready', 'say', 'tick', 'decide', 'undo', 'earlier'],
+  emits: ['ready', 'say', 'tick', 'decide', 'amend', 'undo', 'earlier', 'latest', 'edit', 'retry'],
   props: { seed: String, words: Object },
-  data: () => ({ messages: [], cards: {}, approvals: {}, left: {}, live: null, earlier: false, rev: -1, busy: false, canCopy: !!navigator.clipboard }),
+  data: () => ({ messages: [], cards: {}, approvals: {}, left: {}, live: null, earlier: false, later: false, numbers: null, rev: -1, busy: false, amending: null, draft: {}, canCopy: !!navigator.clipboard }),
   computed: {
     replaced() { return new Set(this.messages.map((m) => m.replaces).filter(Boolean)); },
     lastTurn() { const last = this.messages[this.messages.length - 1]; return last && last.of; },
@@ -70,29 +91,43 @@ export default {
     apply(m) {
       if (m.rev <= this.rev) return;
       this.rev = m.rev;
+      const follow = this.atEnd() || (m.op === 'add' && m.message.role === 'user');
+      if (m.op === 'before') { this.before(m); return; }
       if (m.op === 'all') {
-        const log = this.$refs.log;
-        const below = log && m.messages.length > this.messages.length && this.messages.length ? log.scrollHeight - log.scrollTop : 0;
-        Object.assign(this, { messages: m.messages, cards: m.cards, approvals: m.approvals, earlier: m.earlier, live: m.live });
-        this.$nextTick(() => { if (below) this.$refs.log.scrollTop = this.$refs.log.scrollHeight - below; else this.end(); });
+        Object.assign(this, { messages: m.messages, cards: m.cards, approvals: m.approvals, earlier: m.earlier, later: m.later, live: m.live, numbers: m.numbers });
+        this.asked = false;
+        this.$nextTick(this.end);
       } else if (m.op === 'add') {
-        const follow = this.atEnd() || m.message.role === 'user';
         Object.assign(this.cards, m.cards);
         this.messages.push(m.message);
         if (this.live && m.message.role === 'assistant' && m.message.of === this.live.turn) this.live = null;
-        if (follow) this.$nextTick(this.end);
       } else if (m.op === 'live') {
-        const follow = this.atEnd();
         this.live = m.live && { ...m.live, text: (m.live.goesOn && this.live ? this.live.text : '') + m.live.text };
-        if (follow) this.$nextTick(this.end);
-      } else if (m.op === 'card') {
-        this.cards[m.id] = m.row;
-      } else if (m.op === 'approval') {
-        const follow = this.atEnd();
+      } else if (m.op === 'card') this.cards[m.id] = m.row;
+      else if (m.op === 'numbers') this.numbers = m.numbers;
+      else if (m.op === 'approval') {
         this.approvals[m.approval.id] = m.approval;
-        if (follow) this.$nextTick(this.end);
+        if (this.amending?.startsWith(m.approval.id)) this.amending = null;
       }
+      if (follow) this.$nextTick(this.end);
     },
+    // What somebody is reading stays where it is when earlier messages come above it, and the latest make room for them.
+    before(m) {
+      const log = this.$refs.log, below = log.scrollHeight - log.scrollTop, read = this.messages[0];
+      const at = log.querySelector('.said')?.getBoundingClientRect().top;
+      Object.assign(this.cards, m.cards);
+      Object.assign(this.approvals, m.approvals);
+      this.messages = [...m.messages, ...this.messages].slice(0, m.keep);
+      this.earlier = m.earlier;
+      this.later = m.later;
+      this.$nextTick(() => {
+        this.asked = false;
+        const shown = log.querySelectorAll('.said')[this.messages.indexOf(read)];
+        if (shown) log.scrollTop += shown.getBoundingClientRect().top - at; else log.scrollTop = log.scrollHeight - below;
+      });
+    },
+    askEarlier() { if (this.earlier && !this.asked) { this.asked = true; this.$emit('earlier'); } },
+    scrolled() { if (this.$refs.log.scrollTop < 120) this.askEarlier(); },
     setBusy(busy) { this.busy = busy; if (busy) this.$nextTick(this.end); },
     isLeft(id, item) { return item.left || !!(this.left[id] && this.left[id].includes(item.id)); },
     leave(id, task, left) {
@@ -100,6 +135,13 @@ export default {
       this.left[id] = left ? [...others, task] : others;
     },
     chosen(id) { return this.approvals[id].items.filter((item) => !this.isLeft(id, item)).map((item) => item.id); },
+    startAmending(id, item, event) {
+      const line = event.target.closest('li');
+      this.amending = id + item.id;
+      this.draft = Object.fromEntries(item.fields.map((field) => [field.key, field.value]));
+      this.$nextTick(() => line.querySelector('.amend .field')?.focus());
+    },
+    amend(id, item) { this.$emit('amend', { id, task: item.id, changes: Object.fromEntries(item.fields.filter((field) => this.draft[field.key] !== field.value).map((field) => [field.key, this.draft[field.key] || null])) }); },
     copy(text) { navigator.clipboard.writeText(text); },
     atEnd() { const log = this.$refs.log; return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 60; },
     end() { const log = this.$refs.log; if (log) log.scrollTop = log.scrollHeight; },

@@ -22,10 +22,10 @@ from components.task_editor import TaskEditor
 from components.task_list import TaskList
 from components.words import ENGLISH
 from services import accounts
-from services.assistant import View
 from services.cause import Cause
 from services.errors import InvalidInput, Unavailable
 from services.events import SyncEvent
+from services.heard import View
 from services.language import Entry
 from services.models import TaskCreate, TaskUpdate
 from services.sync_state import newest_first
@@ -42,6 +42,7 @@ class Dashboard:
         self._page = page
         self._notices = notices
         self._filter = Filter()
+        self._focused: UUID | None = None
         self._recent = RecentWrites()
         self._tabs: dict[Status | None, tuple[ui.element, ui.label]] = {}
         with (
@@ -61,6 +62,7 @@ class Dashboard:
                 self._samples = plain_button(page.words.SAMPLES, 'plain', self._add_samples)
             self._editor = TaskEditor(page)
         self._list.on('ready', self._learn_zone)
+        self._list.on('focusTask', self._focus)
         for gesture, handle in (
             ('tick', self._tick),
             ('rename', self._rename),
@@ -87,9 +89,18 @@ class Dashboard:
         self._selection.keep_shown()
         self._summarise()
 
+    def show_waiting(self, waits: dict[str, Any]) -> None:
+        """Draw on the tasks themselves what waits for a yes."""
+        self._list.show_waiting(waits)
+
     def view(self) -> View:
         """What the person sees here: the selected tasks, and those that the filter lets through, in order."""
-        return View(selected=self._selection.ids, visible=self._list.listing.visible_ids(), filter=str(self._filter))
+        return View(
+            selected=self._selection.ids,
+            visible=self._list.listing.visible_ids(),
+            filter=str(self._filter),
+            focused=self._focused,
+        )
 
     def _toolbar(self) -> None:
         words = self._page.words
@@ -120,6 +131,9 @@ class Dashboard:
             await self._do(write_again)
 
         self._notices.say(replaced.sentence(self._page.moment(), self._page.words), undo=take_it_back)
+
+    def _focus(self, event: GenericEventArguments) -> None:
+        self._focused = _task_id(event.args)
 
     def _choose(self, status: Status | None) -> None:
         self._filter = Filter(status, self._filter.words)

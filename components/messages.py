@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from components.chart import chart
+from components.history_words import when
 from components.markdown import render
 from components.words import Words
-from services.approval_models import ApprovalRead, ApprovalState
+from services.cause import Moment
 from services.models import ChatMessageRead
 from services.step_wording import done
-from services.tools import ToolCall
+from services.tools import TOOLS, Risk, ToolCall
 from services.turn import Progress
 from services.vocabulary import Role
 
 _CARDS = 12
 
 
-def message(read: ChatMessageRead, zone: ZoneInfo) -> dict[str, Any]:
+def message(read: ChatMessageRead, moment: Moment, words: Words) -> dict[str, Any]:
     """What the browser needs to draw one message."""
     display = read.details.get('display', {})
     cards = display.get('cards', [])[:_CARDS]
@@ -31,9 +32,12 @@ def message(read: ChatMessageRead, zone: ZoneInfo) -> dict[str, Any]:
         'text': display.get('lead') or read.content,
         'html': render(read.content) if by_model else '',
         'steps': [done(ToolCall.model_validate(call)).model_dump() for call in calls] if by_model else [],
-        'time': f'{read.created_at.astimezone(zone):%H:%M}',
+        'time': when(read.created_at, moment, words),
+        'when': words.exactly(read.created_at.astimezone(moment.zone)),
+        'trouble': 'trouble' in display,
         'cards': cards,
         'more': max(len(display.get('cards', [])) - len(cards), 0),
+        'charts': [chart(call['result'], words) for call in calls if 'summary' in call['result']],
         'choices': display.get('choices', []),
         'offer': display.get('offer', ''),
         'approvals': [call['result']['approval']['id'] for call in calls if 'approval' in call['result']],
@@ -52,28 +56,14 @@ def live(progress: Progress, *, goes_on: bool = False) -> dict[str, Any]:
     }
 
 
-def approval(read: ApprovalRead, words: Words) -> dict[str, Any]:
-    """What the browser needs to draw an approval."""
-    return {
-        'id': str(read.id),
-        'deletes': read.action == 'delete_tasks',
-        'open': read.state is ApprovalState.PENDING,
-        'state': read.state,
-        'items': [
-            {
-                'id': str(item.task_id),
-                'title': item.title,
-                'changes': _changes(item.before, item.changes, words),
-                'left': item.approved is False,
-            }
-            for item in read.items
-        ],
-    }
-
-
 def card_ids(messages: Iterable[dict[str, Any]]) -> set[UUID]:
     """The tasks that messages show."""
     return {UUID(task_id) for one in messages for task_id in one['cards']}
+
+
+def approval_ids(messages: Iterable[dict[str, Any]]) -> set[UUID]:
+    """The approvals that messages show."""
+    return {UUID(approval_id) for one in messages for approval_id in one['approvals']}
 
 
 def _can_be_undone(read: ChatMessageRead, calls: Iterable[dict[str, Any]]) -> bool:
@@ -81,12 +71,6 @@ def _can_be_undone(read: ChatMessageRead, calls: Iterable[dict[str, Any]]) -> bo
 
 
 def _changed(call: dict[str, Any]) -> bool:
-    result = call['result']
-    return call['tool'] not in {'list_tasks', 'get_task'} and 'error' not in result and 'approval' not in result
-
-
-def _changes(before: dict[str, Any], changes: dict[str, Any], words: Words) -> list[str]:
-    return [
-        f'{words.FIELDS.get(field, field)}: {before.get(field) or words.HISTORY_NONE} → {value or words.HISTORY_NONE}'
-        for field, value in changes.items()
-    ]
+    tool = TOOLS.get(call['tool'])
+    changes = tool is not None and tool.risk is not Risk.READ
+    return changes and 'error' not in call['result'] and 'approval' not in call['result']

@@ -1,106 +1,141 @@
-"""Which conversation is shown, and the way to the others."""
+"""Which conversation is shown, and the way to the others: in a dialog, or beside it where there is room."""
 
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from nicegui import ui
+from nicegui.events import GenericEventArguments
 
+from components.given import given, read_id
+from components.history_words import when
 from components.icons import icon
 from components.live import Page
 from components.notices import Notices, plain_button
+from components.session_rows import SessionRows
 from services import chat_service
 from services.cause import Via
 from services.events import EventType, SyncEvent
 from services.models import ChatSessionRead, ChatSessionUpdate
 
-_LISTED = 50
+_LISTED = 100
 
 
 class SessionList:
-    """The title of the conversation; opens into the list of all, with rename and delete."""
+    """The conversations of one page's person, the one used last first."""
 
-    def __init__(self, page: Page, notices: Notices, choose: Callable[[UUID | None], Awaitable[None]]) -> None:
+    def __init__(self, page: Page, notices: Notices, choose: Callable[[UUID], Awaitable[None]]) -> None:
         self._page = page
         self._notices = notices
         self._on_choose = choose
-        self._sessions: dict[UUID, ChatSessionRead] = {}
+        self._known: dict[UUID, ChatSessionRead] = {}
+        self._found: frozenset[UUID] | None = None  # what is looked for; None when nothing is
         self._current: UUID | None = None
-        with ui.element('button').classes('session').props('type=button aria-haspopup=dialog') as button:
-            self._title = ui.label(page.words.NEW_CONVERSATION).classes('session-title').props('dir=auto')
-            ui.html(icon('down'), sanitize=False)
-        button.props['aria-label'] = page.words.CONVERSATIONS
-        with (
-            ui.dialog().props(f'aria-label="{page.words.CONVERSATIONS}"') as self._dialog,
-            ui.element('div').classes('editor'),
-        ):
-            ui.label(page.words.CONVERSATIONS).classes('editor-title')
-            self._rows = ui.element('ul').classes('sessions')
-        button.on('click', self._show)
+        self._drawn: list[SessionRows] = []
+        self._title: ui.label | None = None
+        self._dialog: ui.dialog | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there are no conversations at all."""
-        return not self._sessions
+        return not self._known
+
+    def draw_button(self) -> None:
+        """Draw the title of the conversation, which opens into the list of all."""
+        with ui.element('button').classes('session').props('type=button aria-haspopup=dialog') as button:
+            self._title = ui.label(self._page.words.NEW_CONVERSATION).classes('session-title').props('dir=auto')
+            ui.html(icon('down'), sanitize=False)
+        button.props['aria-label'] = self._page.words.CONVERSATIONS
+        with ui.dialog() as self._dialog, ui.element('div').classes('editor'):
+            ui.label(self._page.words.CONVERSATIONS).classes('editor-title')
+            self.draw_rows()
+        self._dialog.props['aria-label'] = self._page.words.CONVERSATIONS
+        button.on('click', self._dialog.open)
+
+    def draw_rows(self) -> None:
+        """Draw the list."""
+        rows = SessionRows(self._page.words)
+        for gesture, handle in (
+            ('open', self._open),
+            ('rename', self._ask_name),
+            ('remove', self._remove),
+            ('find', self._find),
+        ):
+            rows.on(gesture, handle)
+        self._drawn.append(rows)
 
     def choose(self, session_id: UUID | None) -> None:
         """Name the conversation that is shown."""
         self._current = session_id
-        known = self._sessions.get(session_id) if session_id else None
-        self._title.text = known.title if known else self._page.words.NEW_CONVERSATION
+        self._show()
 
     async def load(self, session_id: UUID | None) -> None:
-        """Read the conversations there are."""
-        async with self._page.database.transaction() as session:
-            found = await chat_service.list_sessions(session, self._page.user_id, limit=_LISTED)
-        self._sessions = {each.id: ChatSessionRead.model_validate(each) for each in found}
+        """Read the latest conversations; nothing is looked for any more."""
+        found = await self._read(None)
+        self._found = None
+        self._known = {each.id: each for each in found}
+        if session_id is not None and session_id not in self._known:
+            async with self._page.database.transaction() as session:
+                shown = await chat_service.get_session(session, self._page.user_id, session_id)
+                self._known[session_id] = ChatSessionRead.model_validate(shown)
         self.choose(session_id)
 
     def apply(self, event: SyncEvent, session_id: UUID | None) -> None:
-        """Take in one change of a conversation."""
-        if event.type is EventType.CHAT_SESSION_DELETED:
-            self._sessions.pop(event.session.id, None)
+        """Take in one change of a conversation, or that something was said in one."""
+        if event.type is EventType.CHAT_MESSAGE_CREATED:
+            said = event.chat_message
+            known = self._known.get(said.session_id)
+            if known is not None:
+                self._known[known.id] = known.model_copy(update={'updated_at': said.created_at})
+        elif event.type is EventType.CHAT_SESSION_DELETED:
+            self._known.pop(event.session.id, None)
         else:
-            self._sessions[event.session.id] = event.session
+            self._known[event.session.id] = event.session
         self.choose(session_id)
-        if self._dialog.value:
-            self._draw()
 
-    async def _show(self) -> None:
-        await self.load(self._current)
-        self._draw()
-        self._dialog.open()
+    def _show(self) -> None:
+        if self._title is not None:
+            current = self._known.get(self._current) if self._current else None
+            self._title.text = current.title if current else self._page.words.NEW_CONVERSATION
+        moment = self._page.moment()
+        listed = [each for each in self._known.values() if self._found is None or each.id in self._found]
+        rows = [
+            {
+                'id': str(each.id),
+                'title': each.title,
+                'time': when(each.updated_at, moment, self._page.words),
+                'when': self._page.words.exactly(each.updated_at.astimezone(moment.zone)),
+            }
+            for each in sorted(listed, key=lambda each: each.updated_at, reverse=True)
+        ]
+        for drawn in self._drawn:
+            drawn.show(rows, str(self._current or ''))
 
-    def _draw(self) -> None:
-        self._rows.clear()
-        newest = sorted(self._sessions.values(), key=lambda each: each.updated_at, reverse=True)
-        with self._rows:
-            for each in newest:
-                self._row(each)
-            if not newest:
-                ui.label(self._page.words.NO_CONVERSATIONS).classes('quiet')
+    async def _read(self, wanted: str | None) -> list[ChatSessionRead]:
+        async with self._page.database.transaction() as session:
+            found = await chat_service.list_sessions(session, self._page.user_id, q=wanted, limit=_LISTED)
+        return [ChatSessionRead.model_validate(each) for each in found]
 
-    def _row(self, chat: ChatSessionRead) -> None:
-        rename = self._page.words.RENAME_ONE.format(title=chat.title)
-        delete = self._page.words.DELETE_CONVERSATION.format(title=chat.title)
-        with ui.element('li').classes('session-row current' if chat.id == self._current else 'session-row'):
-            opener = ui.element('button').classes('session-open').props('type=button dir=auto')
-            opener.on('click', lambda: self._open(chat.id))
-            with opener:
-                ui.label(chat.title)
-            plain_button(icon('pencil'), 'icon', lambda: self._ask_name(chat), label=rename)
-            plain_button(icon('bin'), 'icon', lambda: self._ask_delete(chat), label=delete)
+    async def _find(self, event: GenericEventArguments) -> None:
+        wanted = str(given(event).get('text', '')).strip()[:255]
+        found = await self._read(wanted)
+        self._known |= {each.id: each for each in found}
+        self._found = frozenset(each.id for each in found) if wanted else None
+        self._show()
 
-    async def _open(self, session_id: UUID) -> None:
-        self._dialog.close()
+    async def _open(self, event: GenericEventArguments) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+        await self._notices.attempt(self._choose(read_id(given(event))))
+
+    async def _choose(self, session_id: UUID) -> None:
         await self._on_choose(session_id)
 
-    def _ask_name(self, chat: ChatSessionRead) -> None:
-        words = self._page.words
-        with (
-            ui.dialog(value=True).props(f'aria-label="{words.RENAME_CONVERSATION}"') as dialog,
-            ui.element('div').classes('editor'),
-        ):
-            field = ui.input(words.FIELD_TITLE, value=chat.title).props('outlined autofocus maxlength=255')
+    def _ask_name(self, event: GenericEventArguments) -> None:
+        chat = self._known.get(read_id(given(event)))
+        if chat is None:
+            return
+        with ui.dialog(value=True) as dialog, ui.element('div').classes('editor'):
+            field = ui.input(self._page.words.FIELD_TITLE, value=chat.title).props('outlined autofocus maxlength=255')
 
             async def save() -> None:
                 if await self._notices.attempt(self._rename(chat.id, field.value or '')):
@@ -108,8 +143,9 @@ class SessionList:
 
             field.on('keydown.enter', save)
             with ui.element('div').classes('editor-row end'):
-                plain_button(words.CANCEL, 'plain', dialog.close)
-                plain_button(words.SAVE, 'primary wide', save)
+                plain_button(self._page.words.CANCEL, 'plain', dialog.close)
+                plain_button(self._page.words.SAVE, 'primary wide', save)
+        dialog.props['aria-label'] = self._page.words.RENAME_CONVERSATION
         dialog.on('hide', dialog.delete)
 
     async def _rename(self, session_id: UUID, title: str) -> None:
@@ -119,7 +155,11 @@ class SessionList:
                 session, self._page.user_id, session_id, changes, cause=self._page.cause(Via.CHAT)
             )
 
-    async def _ask_delete(self, chat: ChatSessionRead) -> None:
+    async def _remove(self, event: GenericEventArguments) -> None:
+        chat = self._known.get(read_id(given(event)))
+        if chat is None:
+            return
+
         async def restore() -> None:
             if await self._notices.attempt(self._restore(chat.id)):
                 await self._on_choose(chat.id)

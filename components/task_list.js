@@ -7,9 +7,9 @@ export default {
       <div class="tasks-space" :style="{height: rows.length * height + 'px'}">
         <div v-for="line in drawn" :key="line.key" role="listitem" class="task" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
-             @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)"
+             @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)" @focusin="focus(line.row)"
              @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
-             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id)}]"
+             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), goes: waits[line.row.id]?.deletes}]"
              :style="{transform: 'translateY(' + line.at * height + 'px)'}">
           <template v-if="line.row">
             <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="about('complete', line.row)"
@@ -19,7 +19,9 @@ export default {
                 :aria-label="about('newName', line.row)" @keydown.enter.prevent="rename(line.row, $event.target)"
                 @keydown.esc.stop="stopRenaming($event.target)" @blur="rename(line.row)">
               <button v-else type="button" class="task-title" dir="auto" :aria-label="about('rename', line.row)" @click="startRenaming(line.row)">{{ line.row.title }}</button>
-              <span v-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
+              <span v-if="waits[line.row.id]" class="task-waits" dir="auto"><template v-if="waits[line.row.id].deletes">{{ words.waitsToGo }}</template>
+                <span v-for="(change, n) in waits[line.row.id].changes" :key="n">{{ change.name }}: <s>{{ change.before }}</s> → {{ change.after }}</span></span>
+              <span v-else-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
             </div>
             <div class="task-traits">
               <select class="pick status" :value="line.row.status" :aria-label="about('statusOf', line.row)" @change="change(line.row, 'status', $event.target.value)">
@@ -38,9 +40,9 @@ export default {
         </div>
       </div>
     </div>`,
-  emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select'], // what is not named here would also reach Python as the browser's own event
+  emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
-  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set(), selected: new Set() }),
+  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set(), selected: new Set() }),
   created() { this.apply(JSON.parse(this.seed)); },
   mounted() {
     this.sizes = new ResizeObserver(() => { this.measure(); this.look(); });
@@ -65,6 +67,7 @@ export default {
     about(what, row) { return this.words[what].replace('{title}', () => row.title); },
     apply(m) {
       if (m.op === 'refused') { delete this.shown[m.id]; this.$nextTick(this.resetDays); return; }
+      if (m.op === 'waits') { this.waits = m.waits; return; }
       if (m.op === 'selected') { this.selected = new Set(m.ids); return; }
       if (m.op === 'rows') { this.alter(rows => m.rows.forEach((row, i) => { if (m.at + i < rows.length) rows[m.at + i] = row; })); return; }
       if (m.rev <= this.rev) return;
@@ -72,6 +75,7 @@ export default {
       if (m.op === 'all') {
         this.rows = Object.freeze([...m.rows, ...Array(m.total - m.rows.length).fill(null)]);
         this.shown = {};
+        this.waits = m.waits;
         this.selected = new Set(m.selected);
         this.$nextTick(() => this.$refs.box && this.look());
       } else this.move(m);
@@ -126,6 +130,8 @@ export default {
       if (top < box.scrollTop) box.scrollTop = top;
       else if (top + this.height > box.scrollTop + box.clientHeight) box.scrollTop = top + this.height - box.clientHeight;
     },
+    // Which row somebody was in last, for those who say “this one”; told once, however often they move within it.
+    focus(row) { if (row && row.id !== this.inRow) { this.inRow = row.id; this.$emit('focusTask', { id: row.id }); } },
     tick(row, done) {
       this.shown[row.id] = { status: done ? 'completed' : 'pending' };
       this.$emit('tick', { id: row.id, done });

@@ -30,8 +30,9 @@ class TaskList(ui.element, component='task_list.js'):
         self.listing = Listing()
         self._page = page
         self._revision = 0
-        words = page.words
+        self._waits: dict[str, Any] = {}
         self._selected: list[str] = []
+        words = page.words
         self._props['words'] = {
             **words.TASK_LIST,
             'status': {str(status): label for status, label in words.STATUS.items()},
@@ -58,6 +59,14 @@ class TaskList(ui.element, component='task_list.js'):
             move = self.listing.put(event.task)
         self._revision += 1
         self.run_method('apply', self._one(event.task, move, own=own, added=event.type is EventType.TASK_CREATED))
+
+    def show_waiting(self, waits: dict[str, Any]) -> None:
+        """Draw what waits for a yes on the rows it is about, and on no others."""
+        if waits != self._waits:
+            self._waits = waits
+            self._seed()
+            if self.client.has_socket_connection:
+                self.run_method('apply', {'op': 'waits', 'waits': waits})
 
     def show_selected(self, task_ids: Sequence[UUID]) -> None:
         """Show which tasks are selected."""
@@ -91,6 +100,7 @@ class TaskList(ui.element, component='task_list.js'):
             'total': len(self.listing),
             'rows': self._rows(0, _FIRST_ROWS),
             'selected': self._selected,
+            'waits': self._waits,
         }
 
     def _seed(self) -> None:

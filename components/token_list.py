@@ -1,6 +1,9 @@
 """The tokens that let programs in: made, seen once, listed, revoked."""
 
+from collections.abc import Awaitable, Callable, Collection
+
 from nicegui import ui
+from nicegui.events import GenericEventArguments
 from pydantic import TypeAdapter, ValidationError
 
 from components.form import group, heading
@@ -9,22 +12,32 @@ from components.live import Page
 from components.notices import Notices, plain_button
 from components.text_entry import TextEntry
 from services import accounts
-from services.accounts import ApiToken
+from services.accounts import ApiToken, Scope
 from services.errors import TandemError
 from services.text import Name
+
+Create = Callable[[str, Collection[Scope]], Awaitable[str]]
+Revoke = Callable[[str], Awaitable[None]]
 
 _name: TypeAdapter[str] = TypeAdapter(Name)
 
 
 class TokenList:
-    """The API tokens of one person."""
+    """The API tokens of one person, which `create` and `revoke` change."""
 
-    def __init__(self, page: Page, notices: Notices) -> None:
+    def __init__(self, page: Page, notices: Notices, create: Create, revoke: Revoke) -> None:
         self._page = page
         self._notices = notices
+        self._make = create
+        self._revoke = revoke
+        self._scopes = set(Scope)
         words = page.words
         with group(words.TOKENS):
             TextEntry(self._create, label=words.TOKEN_NEW, button=words.TOKEN_CREATE, placeholder=words.TOKEN_HINT)
+            with ui.element('div').classes('scopes').props('role=group') as scopes:
+                scopes.props['aria-label'] = words.TOKEN_SCOPES
+                for scope in Scope:
+                    self._scope(scope)
             with ui.element('div').classes('token-once').props('role=status') as self._once:
                 ui.label(words.TOKEN_ONCE)
                 self._secret = ui.element('input').classes('field').props('readonly')
@@ -45,12 +58,23 @@ class TokenList:
                 with ui.element('li').classes('quiet'):
                     ui.label(self._page.words.NO_TOKENS)
 
+    def _scope(self, scope: Scope) -> None:
+        def choose(event: GenericEventArguments) -> None:
+            (self._scopes.add if event.args is True else self._scopes.discard)(scope)
+
+        with ui.element('label').classes('scope'):
+            box = ui.element('input').classes('check').props('type=checkbox checked')
+            box.on('change', choose, js_handler='(event) => emit(event.target.checked)')
+            ui.label(self._page.words.SCOPES[scope])
+
     def _row(self, token: ApiToken) -> None:
-        revoke = self._page.words.REVOKE_ONE.format(name=token.name)
+        words = self._page.words
         with ui.element('li').classes('session-row'):
             ui.label(token.name).classes('token-name').props('dir=auto')
+            if len(token.scopes) < len(Scope):
+                ui.label(', '.join(words.SCOPES[scope] for scope in token.scopes)).classes('quiet')
             ui.label(self._last_use(token)).classes('quiet')
-            plain_button(icon('bin'), 'icon', lambda: self._ask(token), label=revoke)
+            plain_button(icon('bin'), 'icon', lambda: self._ask(token), label=words.REVOKE_ONE.format(name=token.name))
 
     def _last_use(self, token: ApiToken) -> str:
         words = self._page.words
@@ -61,8 +85,7 @@ class TokenList:
 
     async def _create(self, name: str) -> None:
         try:
-            async with self._page.database.transaction() as session:
-                secret = await accounts.create_token(session, self._page.user_id, _name.validate_python(name))
+            secret = await self._make(_name.validate_python(name), frozenset(self._scopes))
         except ValidationError as error:
             self._notices.say(error.errors()[0]['msg'].removeprefix('Value error, '), trouble=True)
         except TandemError as error:
@@ -87,8 +110,7 @@ class TokenList:
 
             async def revoke() -> None:
                 dialog.close()
-                async with self._page.database.transaction() as session:
-                    await accounts.revoke_token(session, self._page.user_id, token.hash)
+                await self._revoke(token.hash)
                 self._once.set_visibility(False)
                 await self.show()
 

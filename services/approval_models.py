@@ -49,7 +49,10 @@ class ApprovalItem(BaseModel):
 
 
 class Approval(SQLModel, table=True):
-    """A change that waits. It is carried out exactly as shown, once, or not at all."""
+    """A change that waits. It is carried out exactly as shown, once, or not at all.
+
+    `revision` counts what was shown: 1 as it was asked for, one more with every edit.
+    """
 
     __tablename__ = 'approvals'
     __table_args__ = (Index('approvals_of_a_person', 'user_id', 'created_at'),)
@@ -63,6 +66,7 @@ class Approval(SQLModel, table=True):
     turn_id: UUID
     action: ApprovalAction = Field(sa_column=Column(words(ApprovalAction, 'approvals_action_known'), nullable=False))
     items: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
+    revision: int = Field(default=1, sa_column_kwargs={'server_default': '1'})
     state: ApprovalState = Field(
         default=ApprovalState.PENDING,
         sa_column=Column(
@@ -84,6 +88,7 @@ class ApprovalRead(BaseModel):
     turn_id: UUID
     action: ApprovalAction
     items: list[ApprovalItem]
+    revision: int = 1
     state: ApprovalState
     created_at: datetime
     expires_at: datetime

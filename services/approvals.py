@@ -1,10 +1,11 @@
 """Changes that wait for a yes: asked for once, answered once, carried out exactly as shown.
 
 Deleting, and changing more than a few tasks at once, waits here whoever asks for it in words. A
-client can only say yes or no to an id; what would be done is fixed when the approval is made.
+client can only say yes or no to an id. What would be done is fixed when the approval is made; the
+person may edit the values of a change before, which every view is shown like the first asking.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -23,9 +24,16 @@ from services.approval_models import (
     ApprovalRead,
     ApprovalState,
 )
-from services.cause import Cause
-from services.due import in_zone
-from services.errors import ApprovalClosed, ApprovalNotFound, InvalidInput, TaskNotFound, VersionConflict
+from services.cause import Cause, Moment
+from services.due import in_zone, settled
+from services.errors import (
+    ApprovalClosed,
+    ApprovalEdited,
+    ApprovalNotFound,
+    InvalidInput,
+    TaskNotFound,
+    VersionConflict,
+)
 from services.events import EventType
 from services.models import TaskRead, TaskUpdate, table_of
 from services.zones import zone_named
@@ -74,12 +82,52 @@ async def ask(
     return read(approval)
 
 
-async def list_approvals(session: AsyncSession, user_id: UUID, *, pending: bool = True) -> list[ApprovalRead]:
-    """Approvals, newest first: those that can still be answered, or all of them."""
+async def list_approvals(
+    session: AsyncSession, user_id: UUID, *, pending: bool = True, ids: Collection[UUID] | None = None
+) -> list[ApprovalRead]:
+    """Approvals, newest first: those that can still be answered, or all of them; with `ids`, of these alone."""
     query = select(Approval).where(_approvals.c.user_id == user_id).order_by(_approvals.c.created_at.desc())
+    if ids is not None:
+        query = query.where(_approvals.c.id.in_(ids))
     if pending:
         query = query.where(_approvals.c.state == ApprovalState.PENDING, _approvals.c.expires_at > datetime.now(UTC))
     return [read(approval) for approval in await session.scalars(query)]
+
+
+async def edit(
+    session: AsyncSession,
+    user_id: UUID,
+    approval_id: UUID,
+    changes: Mapping[UUID, TaskUpdate],
+    *,
+    cause: Cause | None = None,
+) -> ApprovalRead:
+    """Put other values in place of those that would be written, task by task; every view is shown them.
+
+    The values are checked as those of any update are. What a task would not change any more is left
+    out. Raises ApprovalNotFound, ApprovalClosed, VersionConflict when a task has changed since it
+    was shown, or InvalidInput, also for a deletion, in which there is nothing to edit.
+    """
+    cause = cause or Cause()
+    zone = zone_named(await ledger.hold(session, user_id))
+    approval, before = await _find_open(session, user_id, approval_id)
+    if before.action is not ApprovalAction.UPDATE:
+        raise InvalidInput('items', 'A deletion has no values to edit. Approve it, reject it, or leave tasks out.')
+    if not changes or not changes.keys() <= {item.task_id for item in before.items}:
+        raise InvalidInput('items', 'Name at least one task that this approval is about, and no others.')
+    moment = cause.moment or Moment.current(zone)
+    items = [
+        await _edited(session, user_id, item, changes[item.task_id], moment) if item.task_id in changes else item
+        for item in before.items
+    ]
+    if items == before.items:
+        return before
+    approval.items = [item.model_dump(mode='json') for item in items]
+    approval.revision = before.revision + 1
+    await session.flush()
+    cause = replace(cause, turn_id=approval.turn_id)
+    await ledger.append(session, user_id, EventType.APPROVAL_EDITED, read(approval), cause, before=before)
+    return read(approval)
 
 
 async def decide(
@@ -89,24 +137,20 @@ async def decide(
     *,
     approve: bool,
     task_ids: Collection[UUID] | None = None,
+    revision: int | None = None,
     cause: Cause | None = None,
 ) -> Outcome:
     """Answer an approval, and on a yes carry it out in the same transaction: all of it, or for `task_ids` alone.
 
     Tasks that have changed since they were shown are left alone. The changes belong to the turn
     that asked, so that one undo takes back the whole turn. Raises ApprovalNotFound, ApprovalClosed
-    when it was answered before or has expired, or InvalidInput for a task it is not about.
+    when it was answered before or has expired, ApprovalEdited when it is no longer what was shown
+    as `revision`, or InvalidInput for a task it is not about.
     """
     await ledger.hold(session, user_id)
-    query = select(Approval).where(_approvals.c.id == approval_id, _approvals.c.user_id == user_id)
-    approval: Approval | None = await session.scalar(query.execution_options(populate_existing=True))
-    if approval is None:
-        raise ApprovalNotFound
-    before = read(approval)
-    if before.state is ApprovalState.EXPIRED:
-        raise ApprovalClosed('This has expired; nothing was done. Ask for it again.')
-    if before.state is not ApprovalState.PENDING:
-        raise ApprovalClosed(f'This was {before.state} before; nothing was done now.')
+    approval, before = await _find_open(session, user_id, approval_id)
+    if approve and revision is not None and revision != before.revision:
+        raise ApprovalEdited
     cause = replace(cause or Cause(), turn_id=approval.turn_id)
     chosen = _chosen(before, task_ids) if approve else []
     done, skipped = await _carry_out(session, user_id, before.action, chosen, cause)
@@ -135,6 +179,33 @@ def read(approval: Approval) -> ApprovalRead:
     if shown.state is ApprovalState.PENDING and shown.expires_at <= datetime.now(UTC):
         return shown.model_copy(update={'state': ApprovalState.EXPIRED})
     return shown
+
+
+async def _find_open(session: AsyncSession, user_id: UUID, approval_id: UUID) -> tuple[Approval, ApprovalRead]:
+    """The approval, to be answered or edited, and how it is before."""
+    query = select(Approval).where(_approvals.c.id == approval_id, _approvals.c.user_id == user_id)
+    approval: Approval | None = await session.scalar(query.execution_options(populate_existing=True))
+    if approval is None:
+        raise ApprovalNotFound
+    before = read(approval)
+    if before.state is ApprovalState.EXPIRED:
+        raise ApprovalClosed('This has expired; nothing was done. Ask for it again.')
+    if before.state is not ApprovalState.PENDING:
+        raise ApprovalClosed(f'This was {before.state} before; nothing was done now.')
+    return approval, before
+
+
+async def _edited(
+    session: AsyncSession, user_id: UUID, item: ApprovalItem, update: TaskUpdate, moment: Moment
+) -> ApprovalItem:
+    task = TaskRead.model_validate(await task_service.get_task(session, user_id, item.task_id))
+    if task.version != item.version:
+        raise VersionConflict(task)
+    changes = TaskUpdate.model_validate(item.changes).changes() | update.changes()
+    if 'due_date' in changes:
+        changes['due_date'] = settled(changes['due_date'], task.due_date, moment)
+    changed = {field: value for field, value in changes.items() if value != getattr(task, field)}
+    return _item(task, TaskUpdate.model_validate(changed), moment.zone)
 
 
 def _chosen(approval: ApprovalRead, task_ids: Collection[UUID] | None) -> list[ApprovalItem]:

@@ -3,25 +3,24 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Hashable
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-from pydantic import TypeAdapter, ValidationError
-
-from services import chat_service, ledger, undo
+from services import chat_service, idempotency, ledger, undo
 from services.accounts import zone_of
 from services.approval_models import ApprovalRead
 from services.cause import Cause, Moment, Via
 from services.database import Database
-from services.errors import InvalidInput, NotFound, TandemError
+from services.errors import InvalidInput, NotFound, TandemError, Unavailable
+from services.heard import Asked, Heard, View, read_message, standing, stopped_answer
 from services.limits import Limiter, Rate
 from services.models import ChatMessageCreate, ChatMessageRead
-from services.text import MessageText
-from services.tools import Toolbox, ToolCall, explain
+from services.repeated import Claim, claim, claimed, first_turn
+from services.tools import Toolbox, ToolCall
 from services.turn import Noted, Planned, Reply, Said, Step, Turn
 from services.turns import Turns
 from services.vocabulary import MessageType, Role
@@ -34,25 +33,16 @@ MESSAGES = Rate(burst=200, seconds=0.5)
 
 _HISTORY = 40
 _CLOSING_SECONDS = 3.0
-_message_text: TypeAdapter[str] = TypeAdapter(MessageText)
-
-
-@dataclass(frozen=True)
-class View:
-    """What the person has on the screen: which tasks are selected and which are listed, in order."""
-
-    selected: tuple[UUID, ...] = ()
-    visible: tuple[UUID, ...] = ()
-    filter: str = ''
 
 
 @dataclass(frozen=True)
 class Request:
     """A message to answer, and all that a brain may know.
 
-    What it puts into `memory` it finds there next time; `display` tells the panel what to show
-    beside the text: the tasks it is about, choices to click, a title to offer as a task. `since`
-    numbers the last event before the previous answer, None in a new conversation.
+    What it puts into `memory` it finds there next time; under `seq` it says which event it knew of
+    last. `display` tells the panel what to show beside the text: the tasks it is about, choices to
+    click, a title to offer as a task. `since` numbers the last event that the answer before knew
+    of, None in a new conversation.
     """
 
     user_id: UUID
@@ -79,17 +69,6 @@ class Brain(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class _Heard:
-    """A message that came in, before it is answered."""
-
-    text: str
-    cause: Cause
-    view: View
-    replaces: UUID | None
-    began: float
-
-
 class Assistant:
     """The conversation with one brain, for everybody; `runner` marks the turns that run in this process."""
 
@@ -99,7 +78,7 @@ class Assistant:
         self._brain = brain
         self._runner = runner
         self._messages = Limiter(MESSAGES, 'Too many messages at once.')
-        self._queues: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def begin(
@@ -113,21 +92,34 @@ class Assistant:
         moment: Moment | None = None,
         view: View | None = None,
         replaces: UUID | None = None,
+        key: str | None = None,
     ) -> Turn:
         """Say `message` in a conversation (a new one without `session_id`); the turn runs on by itself.
 
         With `replaces` it stands in place of the conversation's latest turn: what that one did is
         taken back, and its messages stay where they are. Raises InvalidInput for an empty or too
         long message, TooMany, or when another turn is the latest; and ChatSessionNotFound.
+        With a `key` that came before, the turn is the first one; raises KeyReused for another message.
         """
         heard_at = time.perf_counter()
-        text = _read_message(message)
+        text = read_message(message)
         self._messages.take(user_id)
         moment = moment or await self._moment(user_id)
         cause = Cause(via=via, name=name, moment=moment)
-        chat_id = await self._open(user_id, session_id, cause)
-        turn = self.turns.begin(cause.turn_id, user_id, chat_id)
-        heard = _Heard(text, cause, view or View(), replaces, heard_at)
+        heard = Heard(text, cause, view or View(), replaces, heard_at, key)
+        void: Claim | None = None
+        while True:
+            # Whoever comes next with the same key must find the turn that has it.
+            async with self._lock_of((user_id, key)) if key else nullcontext():
+                chat_id, first = await self._open(user_id, session_id, heard, void)
+                if first is None:
+                    return self._start(self.turns.begin(cause.turn_id, user_id, chat_id), heard)
+            found = await first_turn(self._database, self.turns, user_id, first, self._runner)
+            if found is not None:
+                return found
+            void = first
+
+    def _start(self, turn: Turn, heard: Heard) -> Turn:
         task = asyncio.create_task(self._run(turn, heard), name=f'turn {turn.id}')
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -153,20 +145,23 @@ class Assistant:
             async with asyncio.timeout(_CLOSING_SECONDS):
                 await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _run(self, turn: Turn, heard: _Heard) -> None:
+    async def _run(self, turn: Turn, heard: Heard) -> None:
         """Bring a turn to its end, whatever happens: with a stored answer, or with an error that is told."""
         try:
-            async with self._queue_of(turn.session_id):
+            async with self._lock_of(turn.session_id):  # one turn at a time, so that answers follow their questions
                 if heard.replaces is not None:
                     await self._take_back(turn, heard.replaces, heard.cause)
                 request = await self._hear(turn, heard)
                 stopped = await self._drive(turn, request)
-                response = _stopped_answer(turn) if stopped else turn.text
-                await self._answer(request, heard.cause, response, turn.calls)
+                response = stopped_answer(turn) if stopped else turn.text
+                seconds = round(time.perf_counter() - heard.began, 4)
+                await self._answer(request, heard.cause, response, turn.calls, seconds)
         except TandemError as error:
+            await self._release(turn, heard)
             turn.fail(error)
         except Exception as error:
             log.exception('A turn broke.')
+            await self._release(turn, heard)
             turn.fail(error)
         else:
             turn.finish(
@@ -180,7 +175,7 @@ class Assistant:
                         for call in turn.calls
                         if 'approval' in call.result
                     ],
-                    response_time=round(time.perf_counter() - heard.began, 4),
+                    response_time=seconds,
                 )
             )
 
@@ -215,24 +210,42 @@ class Assistant:
                 undoing = Cause(via=cause.via, name=cause.name, moment=cause.moment)
                 await undo.undo(session, turn.user_id, replaced, cause=undoing)
 
-    def _queue_of(self, session_id: UUID) -> asyncio.Lock:
-        """One turn at a time in a conversation, so that answers follow their questions."""
-        lock = self._queues.get(session_id)
+    def _lock_of(self, what: Hashable) -> asyncio.Lock:
+        """A lock that everybody gets who asks for the same."""
+        lock = self._locks.get(what)
         if lock is None:
-            lock = self._queues[session_id] = asyncio.Lock()
+            lock = self._locks[what] = asyncio.Lock()
         return lock
 
     async def _moment(self, user_id: UUID) -> Moment:
         async with self._database.of(user_id).transaction() as session:
             return Moment.current(await zone_of(session, user_id))
 
-    async def _open(self, user_id: UUID, session_id: UUID | None, cause: Cause) -> UUID:
+    async def _open(
+        self, user_id: UUID, session_id: UUID | None, heard: Heard, void: Claim | None
+    ) -> tuple[UUID, Claim | None]:
+        """The conversation to go on in, a new one if need be; and who answers the key already, if somebody does."""
+        asked = Asked(message=heard.text, session_id=session_id, replaces=heard.replaces)
         async with self._database.of(user_id).transaction() as session:
+            if heard.key and (first := await claimed(session, user_id, heard.key, asked, void)):
+                return first.session_id, first
             if session_id is None:
-                return (await chat_service.create_session(session, user_id, cause=cause)).id
-            return (await chat_service.get_session(session, user_id, session_id)).id
+                chat = await chat_service.create_session(session, user_id, cause=heard.cause)
+            else:
+                chat = await chat_service.get_session(session, user_id, session_id)
+            if heard.key:
+                mine = Claim(turn_id=heard.cause.turn_id, session_id=chat.id, runner=self._runner)
+                await claim(session, user_id, heard.key, asked, mine)
+            return chat.id, None
 
-    async def _hear(self, turn: Turn, heard: _Heard) -> Request:
+    async def _release(self, turn: Turn, heard: Heard) -> None:
+        """Let the key of a turn that failed be used again: nothing of it was stored."""
+        if heard.key:
+            with suppress(Unavailable):
+                async with self._database.of(turn.user_id).transaction() as session:
+                    await idempotency.forget(session, turn.user_id, heard.key)
+
+    async def _hear(self, turn: Turn, heard: Heard) -> Request:
         user_id, session_id = turn.user_id, turn.session_id
         moment = heard.cause.moment or Moment.current()
         kind = MessageType.COMMAND if self._brain.is_instruction(heard.text, moment) else MessageType.TEXT
@@ -251,14 +264,16 @@ class Assistant:
             session_id=session_id,
             text=heard.text,
             moment=moment,
-            history=_standing([ChatMessageRead.model_validate(message) for message in history], heard.replaces),
+            history=standing([ChatMessageRead.model_validate(message) for message in history], heard.replaces),
             view=heard.view,
             tools=Toolbox(self._database, user_id, heard.cause, session_id),
             memory=dict(last.get('memory', {})),
             since=last.get('seq'),
         )
 
-    async def _answer(self, request: Request, cause: Cause, response: str, calls: list[ToolCall]) -> None:
+    async def _answer(
+        self, request: Request, cause: Cause, response: str, calls: list[ToolCall], seconds: float
+    ) -> None:
         pieces = chat_service.split_reply(response)
         form = {'display': {'format': request.display['format']}} if 'format' in request.display else {}
         async with self._database.of(request.user_id).transaction() as session:
@@ -266,7 +281,8 @@ class Assistant:
                 'tool_calls': [call.model_dump(mode='json') for call in calls],
                 'memory': request.memory,
                 'display': request.display,
-                'seq': await ledger.position(session, request.user_id),
+                'seq': request.memory.pop('seq', None) or await ledger.position(session, request.user_id),
+                'seconds': seconds,
             }
             for at, piece in enumerate(pieces, 1):
                 message = ChatMessageCreate(role=Role.ASSISTANT, content=piece, message_type=MessageType.RESPONSE)
@@ -278,22 +294,3 @@ class Assistant:
                     cause=cause,
                     details=details if at == len(pieces) else form,
                 )
-
-
-def _standing(messages: list[ChatMessageRead], replaced: UUID | None) -> list[ChatMessageRead]:
-    """The messages without those of turns that were said anew since."""
-    gone = {message.details.get('replaces') for message in messages} | {str(replaced)}
-    return [message for message in messages if str(message.turn_id) not in gone]
-
-
-def _stopped_answer(turn: Turn) -> str:
-    """What was said until it was stopped, and how much was done."""
-    counted = f' {turn.done} of {turn.planned} done.' if turn.planned else ''
-    return f'{turn.text.rstrip()}\n\n{turn.stopped_because}{counted}'.strip()
-
-
-def _read_message(text: str) -> str:
-    try:
-        return _message_text.validate_python(text)
-    except ValidationError as error:
-        raise InvalidInput('message', explain(error).removeprefix('arguments: ')) from None

@@ -1,13 +1,13 @@
 """The brain that needs no model: it reads the sentence, acts through the tools and says what it did."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from services import approvals, wording
+from services import approvals, summary_wording, wording
 from services.assistant import Request
+from services.builtin_turn import BuiltInTurn
 from services.cause import Moment
 from services.conversation_memory import Memory
 from services.database import Database
@@ -16,7 +16,6 @@ from services.language import (
     Change,
     Changes,
     Confirm,
-    Context,
     Count,
     Create,
     Decline,
@@ -28,6 +27,7 @@ from services.language import (
     Redo,
     Resolution,
     Show,
+    Summarise,
     Undo,
     Unknown,
     Unsupported,
@@ -36,6 +36,7 @@ from services.language import (
 )
 from services.models import TaskRead
 from services.state_directory import StateDirectory
+from services.summary import Summary
 from services.tools import ToolCall, as_json
 from services.turn import Said
 
@@ -57,7 +58,7 @@ class BuiltIn:
 
     async def reply(self, request: Request) -> AsyncIterator[Said | ToolCall]:
         """Carry out what was said, one part after the other."""
-        turn = _Turn(request, await self._states.tasks_of(request.user_id), Memory.model_validate(request.memory))
+        turn = BuiltInTurn(request, await self._states.tasks_of(request.user_id), Memory.model_validate(request.memory))
         parts = []
         for resolution in understand(request.text, turn.context):
             answer, calls = await self._act(turn, resolution)
@@ -67,14 +68,16 @@ class BuiltIn:
         turn.remember()
         yield Said('\n\n'.join(parts))
 
-    async def _act(  # noqa: C901, PLR0911 - one line for each thing a sentence can come to
-        self, turn: '_Turn', resolution: Resolution
+    async def _act(  # noqa: C901, PLR0911, PLR0912 - one line for each thing a sentence can come to
+        self, turn: BuiltInTurn, resolution: Resolution
     ) -> tuple[str, list[ToolCall]]:
         match resolution:
             case Create():
                 return await _create(turn, resolution)
             case Show() | Count():
                 return _show(turn, resolution)
+            case Summarise():
+                return await _summarise(turn, resolution)
             case Change():
                 return await _change(turn, resolution)
             case Delete():
@@ -104,7 +107,7 @@ class BuiltIn:
                 turn.cards += [task.id for task in near]
                 return wording.unknown(resolution.suggested_title, near), []
 
-    async def _answer(self, turn: '_Turn', *, approve: bool) -> tuple[str, list[ToolCall]]:
+    async def _answer(self, turn: BuiltInTurn, *, approve: bool) -> tuple[str, list[ToolCall]]:
         """A plain yes or no, which is about the latest thing that waits in this conversation."""
         request = turn.request
         async with self._database.of(request.user_id).transaction() as session:
@@ -117,69 +120,7 @@ class BuiltIn:
         return wording.decided(outcome), []
 
 
-@dataclass
-class _Turn:
-    """One message being carried out: what was known before, and what will be known after."""
-
-    request: Request
-    tasks: Sequence[TaskRead]
-    before: Memory
-    after: Memory = field(default_factory=Memory)
-    cards: list[UUID] = field(default_factory=list)
-    choices: list[str] = field(default_factory=list)
-    offer: str = ''
-    lead: str = ''
-
-    @property
-    def moment(self) -> Moment:
-        return self.request.moment
-
-    @property
-    def context(self) -> Context:
-        """The person's side of the conversation, as the understanding takes it."""
-        return Context(
-            now=self.moment.now,
-            zone=self.moment.zone,
-            tasks=self.tasks,
-            shown=tuple(self.before.shown),
-            mentioned=tuple(self.before.mentioned),
-            selected=self.request.view.selected,
-            visible=self.request.view.visible,
-            pending=self.before.pending,
-            asked=self.before.asked,
-        )
-
-    def known(self, ids: Sequence[UUID]) -> list[TaskRead]:
-        """The tasks with these ids, in their order."""
-        by_id = {task.id: task for task in self.tasks} if ids else {}
-        return [by_id[task_id] for task_id in ids if task_id in by_id]
-
-    def touch(self, ids: Sequence[UUID]) -> None:
-        """Remember that the answer is about these tasks."""
-        self.cards += ids
-        self.after.mentioned = [*ids, *self.after.mentioned]
-
-    def remember(self) -> None:
-        """Hand over what the next message and the panel need."""
-        if not self.after.shown:
-            self.after.shown = self.before.shown
-        if not self.after.mentioned:
-            self.after.mentioned = self.before.mentioned
-        if self.after.asked is None:
-            self.after.asked = self.before.asked
-        self.request.memory.clear()
-        self.request.memory.update(self.after.model_dump(mode='json'))
-        self.request.display.update(
-            {
-                'lead': self.lead,
-                'cards': [str(task_id) for task_id in dict.fromkeys(self.cards)],
-                'choices': self.choices,
-                'offer': self.offer,
-            }
-        )
-
-
-async def _create(turn: _Turn, wanted: Create) -> tuple[str, list[ToolCall]]:
+async def _create(turn: BuiltInTurn, wanted: Create) -> tuple[str, list[ToolCall]]:
     calls = [await turn.request.tools.call('add_task', _new_task(entry)) for entry in wanted.entries]
     made = _tasks_of(calls)
     turn.touch([task.id for task in made])
@@ -200,7 +141,7 @@ def _new_task(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _show(turn: _Turn, resolution: Show | Count) -> tuple[str, list[ToolCall]]:
+def _show(turn: BuiltInTurn, resolution: Show | Count) -> tuple[str, list[ToolCall]]:
     tasks = turn.known(resolution.ids)
     shown = tasks[:_SHOWN]
     turn.after.asked = resolution.query
@@ -221,7 +162,18 @@ def _show(turn: _Turn, resolution: Show | Count) -> tuple[str, list[ToolCall]]:
     ), [call]
 
 
-async def _change(turn: _Turn, wanted: Change) -> tuple[str, list[ToolCall]]:
+async def _summarise(turn: BuiltInTurn, wanted: Summarise) -> tuple[str, list[ToolCall]]:
+    days = {'first': _iso(wanted.first), 'last': _iso(wanted.last)}
+    given = {'by': wanted.by, **{name: day for name, day in days.items() if day}}
+    call = await turn.request.tools.call('summary', given)
+    if 'error' in call.result:
+        return str(call.result['error']), [call]
+    counted = Summary.model_validate(call.result['summary'])
+    turn.lead = summary_wording.lead(counted, wanted.by)
+    return '\n'.join([turn.lead, *summary_wording.lines(counted, wanted.by)]), [call]
+
+
+async def _change(turn: BuiltInTurn, wanted: Change) -> tuple[str, list[ToolCall]]:
     before = turn.known(wanted.ids)
     said = [wording.already(turn.known(wanted.unchanged))] if wanted.unchanged else []
     if len(before) == 1 and wanted.operation is Operation.COMPLETE:
@@ -258,7 +210,7 @@ def _fields(changes: Changes) -> dict[str, Any]:
     return fields
 
 
-async def _delete(turn: _Turn, wanted: Delete) -> tuple[str, list[ToolCall]]:
+async def _delete(turn: BuiltInTurn, wanted: Delete) -> tuple[str, list[ToolCall]]:
     ids = [str(task_id) for task_id in wanted.ids]
     if len(ids) == 1:
         call = await turn.request.tools.call('delete_task', {'task_id': ids[0]})
@@ -268,7 +220,7 @@ async def _delete(turn: _Turn, wanted: Delete) -> tuple[str, list[ToolCall]]:
     return ' '.join([*_waiting([call]), *_refusals([call])]), [call]
 
 
-async def _revert(turn: _Turn, tool: str) -> tuple[str, list[ToolCall]]:
+async def _revert(turn: BuiltInTurn, tool: str) -> tuple[str, list[ToolCall]]:
     call = await turn.request.tools.call(tool, {})
     if 'error' in call.result:
         return str(call.result['error']), [call]

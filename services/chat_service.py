@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import ledger
@@ -21,24 +21,25 @@ from services.models import (
     ChatSessionUpdate,
     table_of,
 )
-from services.text import MESSAGE_LIMIT, is_visible
+from services.text import MESSAGE_LIMIT, can_be_stored, is_visible
 from services.vocabulary import Role
 
 UNTITLED = 'New conversation'
 """The title of a conversation until its first message gives it one."""
 
 _TITLE_LENGTH = 60
+_MOST_WORDS = 10
 _session_table = table_of(ChatSession)
 _message_table = table_of(ChatMessage)
 
 
 async def list_sessions(
-    session: AsyncSession, user_id: UUID, *, skip: int = 0, limit: int | None = 100
+    session: AsyncSession, user_id: UUID, *, q: str | None = None, skip: int = 0, limit: int | None = 100
 ) -> list[ChatSession]:
-    """Conversations, the most recently used first."""
+    """Conversations, the most recently used first; with `q` those with all of its words in the title or one message."""
     query = (
         select(ChatSession)
-        .where(_session_table.c.user_id == user_id, _session_table.c.deleted_at.is_(None))
+        .where(_session_table.c.user_id == user_id, _session_table.c.deleted_at.is_(None), *_with_words(q))
         .order_by(_session_table.c.updated_at.desc(), _session_table.c.id)
         .offset(skip)
         .limit(limit)
@@ -99,7 +100,15 @@ async def delete_session(session: AsyncSession, user_id: UUID, session_id: UUID,
     before = ChatSessionRead.model_validate(chat)
     chat.deleted_at = datetime.now(UTC)
     await session.flush()
-    await ledger.append(session, user_id, EventType.CHAT_SESSION_DELETED, before, cause or Cause(), before=before)
+    await ledger.append(
+        session,
+        user_id,
+        EventType.CHAT_SESSION_DELETED,
+        before,
+        cause or Cause(),
+        before=before,
+        messages=-await _count_messages(session, session_id),
+    )
 
 
 async def restore_session(
@@ -118,7 +127,8 @@ async def restore_session(
     chat.deleted_at = None
     await session.flush()
     after = ChatSessionRead.model_validate(chat)
-    await ledger.append(session, user_id, EventType.CHAT_SESSION_CREATED, after, cause or Cause())
+    messages = await _count_messages(session, session_id)
+    await ledger.append(session, user_id, EventType.CHAT_SESSION_CREATED, after, cause or Cause(), messages=messages)
     return chat
 
 
@@ -129,10 +139,13 @@ async def list_messages(
     *,
     before: int | None = None,
     limit: int | None = None,
+    turn_id: UUID | None = None,
 ) -> list[ChatMessage]:
-    """The messages of a conversation, oldest first: the last `limit` ones before position `before`."""
+    """The messages of a conversation, or of one turn in it, oldest first: the last `limit` before position `before`."""
     await get_session(session, user_id, session_id)
     query = select(ChatMessage).where(_message_table.c.session_id == session_id)
+    if turn_id is not None:
+        query = query.where(_message_table.c.turn_id == turn_id)
     if before is not None:
         query = query.where(_message_table.c.position < before)
     latest = query.order_by(_message_table.c.position.desc()).limit(limit)
@@ -165,6 +178,30 @@ async def add_message(
         renamed = ChatSessionRead.model_validate(chat)
         await ledger.append(session, user_id, EventType.CHAT_SESSION_UPDATED, renamed, cause, before=before)
     return stored
+
+
+async def _count_messages(session: AsyncSession, session_id: UUID) -> int:
+    counted = select(func.count()).where(_message_table.c.session_id == session_id)
+    return int((await session.execute(counted)).scalar_one())
+
+
+def _with_words(q: str | None) -> list[ColumnElement[bool]]:
+    """The condition for `q`.
+
+    An index on words could not be used behind row-level security, and would find everybody's messages first. So
+    the person's own are read through, by their conversations; that also finds parts of words, in any script.
+    """
+    if q and not can_be_stored(q):
+        return [false()]
+    words = (q or '').split()[:_MOST_WORDS]
+    if not words:
+        return []
+    in_title = and_(*(_session_table.c.title.icontains(word, autoescape=True) for word in words))
+    in_message = exists().where(
+        _message_table.c.session_id == _session_table.c.id,
+        *(_message_table.c.content.icontains(word, autoescape=True) for word in words),
+    )
+    return [or_(in_title, in_message)]
 
 
 def title_from(message: str) -> str:

@@ -64,6 +64,14 @@ def refuse_past(value: date | datetime | None, moment: Moment) -> None:
         )
 
 
+def settled(value: date | datetime | None, earlier: date | datetime | None, moment: Moment) -> date | datetime | None:
+    """A new due date as it is stored; raises InvalidInput for one in the past, unless it is the `earlier` one."""
+    placed = in_zone(value, moment.zone)
+    if placed != earlier:
+        refuse_past(placed, moment)
+    return placed
+
+
 DueDate = Annotated[
     datetime | date | None,
     BeforeValidator(read_due),

@@ -26,6 +26,7 @@ class EventType(StrEnum):
     CHAT_SESSION_DELETED = 'chat_session_deleted'
     CHAT_MESSAGE_CREATED = 'chat_message_created'
     APPROVAL_REQUESTED = 'approval_requested'
+    APPROVAL_EDITED = 'approval_edited'
     APPROVAL_DECIDED = 'approval_decided'
 
     @property
@@ -48,6 +49,7 @@ SHAPES: dict[EventType, tuple[str, type[Entity]]] = {
     EventType.CHAT_SESSION_DELETED: ('session', ChatSessionRead),
     EventType.CHAT_MESSAGE_CREATED: ('message', ChatMessageRead),
     EventType.APPROVAL_REQUESTED: ('approval', ApprovalRead),
+    EventType.APPROVAL_EDITED: ('approval', ApprovalRead),
     EventType.APPROVAL_DECIDED: ('approval', ApprovalRead),
 }
 

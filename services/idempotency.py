@@ -51,5 +51,13 @@ async def remember(session: AsyncSession, user_id: UUID, key: str, request: Base
     await session.flush()
 
 
+async def forget(session: AsyncSession, user_id: UUID, key: str) -> None:
+    """Let the key be used for the first time again."""
+    earlier = await session.get(RememberedResult, (user_id, key))
+    if earlier is not None:
+        await session.delete(earlier)
+        await session.flush()
+
+
 def _fingerprint(request: BaseModel) -> str:
     return hashlib.sha256(f'{type(request).__name__}{request.model_dump_json()}'.encode()).hexdigest()

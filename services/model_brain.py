@@ -14,7 +14,7 @@ from services import approvals, ledger
 from services.assistant import Brain, Request
 from services.cause import Moment
 from services.database import Database
-from services.events import TASK_EVENTS, SyncEvent
+from services.events import SyncEvent
 from services.language import Operation, parse
 from services.model_client import ModelClient
 from services.model_context import CHANGES, conversation, described, system_message
@@ -152,4 +152,4 @@ class ModelBrain:
 
 
 def _is_foreign(event: SyncEvent, turn_id: UUID) -> bool:
-    return event.turn_id != turn_id and event.type in TASK_EVENTS
+    return event.turn_id != turn_id and event.type.subject in {'task', 'approval'}

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import to_json
 
+from services.approval_models import ApprovalAction
 from services.assistant import Request
 from services.events import EventType, SyncEvent
 from services.models import ChatMessageRead, TaskRead
@@ -20,6 +21,7 @@ HISTORY_CHARACTERS = 16_000
 """About 4,000 tokens of what was said before."""
 
 _TITLE = 120
+_ANSWERS = {EventType.APPROVAL_EDITED: 'edited by the person, and still waits', EventType.APPROVAL_DECIDED: ''}
 _NOTE = 160
 
 RULES = """You are the assistant of Tandem, a task list. You help one person with their own tasks.
@@ -54,6 +56,7 @@ def system_message(request: Request, tasks: Sequence[TaskRead], changes: Sequenc
         'completed_tasks_left_out': max(len(finished) - DONE_TASKS, 0),
         'filter_on_screen': request.view.filter,
         'selected_on_screen': [str(each) for each in request.view.selected[:LISTED] if each in known],
+        'focused_on_screen': str(request.view.focused) if request.view.focused in known else None,
         'listed_on_screen_in_order': [str(each) for each in request.view.visible[:LISTED] if each in known],
         'changed_since_your_last_answer': described(changes),
     }
@@ -74,7 +77,8 @@ def conversation(history: Sequence[ChatMessageRead], text: str) -> list[dict[str
 
 def described(events: Sequence[SyncEvent]) -> list[str]:
     """Changes of tasks in a few words each, the latest last."""
-    return [_change(event) for event in events if event.type.subject == 'task'][-CHANGES:]
+    told = [_change(event) for event in events if event.type.subject == 'task' or event.type in _ANSWERS]
+    return told[-CHANGES:]
 
 
 def data(state: dict[str, Any]) -> str:
@@ -83,6 +87,10 @@ def data(state: dict[str, Any]) -> str:
 
 
 def _change(event: SyncEvent) -> str:
+    if event.type in _ANSWERS:
+        asked = event.approval
+        what = 'to delete' if asked.action is ApprovalAction.DELETE else 'to change'
+        return f'What you asked for ({what} {len(asked.items)} tasks) was {_ANSWERS[event.type] or asked.state}'
     verb = {
         EventType.TASK_CREATED: 'added',
         EventType.TASK_DELETED: 'deleted',

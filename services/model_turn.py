@@ -110,7 +110,7 @@ class ModelTurn:
         memory.shown = listed or memory.shown
         memory.pending = None
         self.request.memory.clear()
-        self.request.memory.update(memory.model_dump(mode='json'))
+        self.request.memory.update({**memory.model_dump(mode='json'), 'seq': self.seq})
         self.request.display.update({'cards': [str(task_id) for task_id in touched], 'format': 'markdown'})
 
 

@@ -31,6 +31,7 @@ class TurnStep(BaseModel):
 _DOING = {
     'list_tasks': 'Looking through the tasks',
     'get_task': 'Reading a task',
+    'summary': 'Counting tasks',
     'update_task': 'Changing a task',
     'complete_task': 'Completing a task',
     'delete_task': 'Asking before deleting a task',
@@ -69,7 +70,8 @@ def done(call: ToolCall) -> TurnStep:
     if call.tool in {'undo', 'redo'}:
         touched = len(result.get('tasks', [])) + len(result.get('removed', []))
         return _step(f'{"Took back" if call.tool == "undo" else "Did again"}: {_tasks(touched)}', StepState.DONE)
-    return _step(f'Changed {_tasks(len(result.get("tasks", [])))}', StepState.DONE)
+    counted = 'Counted the tasks' if 'summary' in result else f'Changed {_tasks(len(result.get("tasks", [])))}'
+    return _step(counted, StepState.DONE)
 
 
 def _tasks(number: int) -> str:

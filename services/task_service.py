@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services import idempotency, ledger
 from services.accounts import User, zone_of
 from services.cause import Cause, Moment
-from services.due import in_zone, refuse_past
+from services.due import settled
 from services.errors import TaskNotFound, VersionConflict
 from services.events import EventType
 from services.models import Task, TaskCreate, TaskRead, TaskUpdate, table_of
@@ -104,8 +104,7 @@ async def create_task(
     task = Task(user_id=user_id, **task_data.model_dump(exclude={'due_date'}))
     if task_data.due_date is not None:
         moment = await _moment(session, user_id, cause)
-        task.due_date = in_zone(task_data.due_date, moment.zone)
-        refuse_past(task.due_date, moment)
+        task.due_date = settled(task_data.due_date, None, moment)
     session.add(task)
     await session.flush()
     after = TaskRead.model_validate(task)
@@ -140,9 +139,7 @@ async def update_task(
     changes = task_data.changes()
     if 'due_date' in changes:
         moment = cause.moment or Moment.current(zone_named(zone))
-        changes['due_date'] = in_zone(changes['due_date'], moment.zone)
-        if changes['due_date'] != before.due_date:
-            refuse_past(changes['due_date'], moment)
+        changes['due_date'] = settled(changes['due_date'], before.due_date, moment)
     return await _change(session, task, before, changes, cause)
 
 

@@ -8,12 +8,11 @@ that whoever called can read them and do better.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import approvals, task_service
@@ -24,11 +23,19 @@ from services.database import Database
 from services.errors import TandemError
 from services.language import Context, shifted
 from services.models import Task, TaskCreate, TaskRead, TaskUpdate
+from services.summary import MOST_DAYS, summarise
+from services.tool_arguments import (
+    ChangeTask,
+    ChangeTasks,
+    ListTasks,
+    NoArguments,
+    OneTask,
+    SeveralTasks,
+    Summarise,
+    UndoTurn,
+)
 from services.undo import UndoResult, redo, undo
-from services.vocabulary import Priority, Status
-
-LIST_LIMIT = 100
-BULK_LIMIT = 1_000
+from services.vocabulary import Status
 
 
 class Risk(StrEnum):
@@ -45,61 +52,6 @@ class ToolCall(BaseModel):
     tool: str
     arguments: dict[str, Any]
     result: dict[str, Any]
-
-
-class _Arguments(BaseModel):
-    model_config = ConfigDict(extra='forbid')
-
-
-class NoArguments(_Arguments):
-    """Nothing."""
-
-
-class OneTask(_Arguments):
-    """A task by its id."""
-
-    task_id: UUID
-
-
-class ChangeTask(TaskUpdate):
-    """A task by its id, and the fields to change."""
-
-    task_id: UUID
-
-    def update(self) -> TaskUpdate:
-        """The fields alone."""
-        return TaskUpdate.model_validate(self.model_dump(exclude={'task_id'}, exclude_unset=True))
-
-
-class SeveralTasks(_Arguments):
-    """Tasks by their ids."""
-
-    task_ids: list[UUID] = Field(min_length=1, max_length=BULK_LIMIT)
-
-
-class ChangeTasks(SeveralTasks):
-    """Tasks by their ids, and what to change in all of them."""
-
-    changes: TaskUpdate = TaskUpdate()
-    shift: timedelta | None = Field(None, description='Move each due date by this ISO 8601 duration, such as P7D.')
-
-
-class ListTasks(_Arguments):
-    """Conditions that a task must all meet; days are inclusive."""
-
-    status: Status | None = None
-    completed: bool | None = None
-    priority: Priority | None = None
-    q: str | None = Field(None, max_length=255, description='Words to find in title or description.')
-    due_from: date | None = None
-    due_until: date | None = None
-    limit: int = Field(50, ge=1, le=LIST_LIMIT)
-
-
-class UndoTurn(_Arguments):
-    """A turn by its id; without one the latest."""
-
-    turn_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -176,6 +128,11 @@ async def _list(box: Toolbox, session: AsyncSession, wanted: ListTasks) -> dict[
 
 async def _get(box: Toolbox, session: AsyncSession, wanted: OneTask) -> dict[str, Any]:
     return _one(await task_service.get_task(session, box.user_id, wanted.task_id))
+
+
+async def _summarise(box: Toolbox, session: AsyncSession, wanted: Summarise) -> dict[str, Any]:
+    counted = await summarise(session, box.user_id, first=wanted.first, last=wanted.last, moment=box.cause.moment)
+    return {'by': wanted.by, 'summary': counted.model_dump(mode='json')}
 
 
 async def _update(box: Toolbox, session: AsyncSession, change: ChangeTask) -> dict[str, Any]:
@@ -277,6 +234,8 @@ TOOLS: dict[str, Tool] = {
         Tool('add_task', 'Add one task to the list.', TaskCreate, Risk.CHANGE, _add),
         Tool('list_tasks', 'Find tasks, newest first, by any mix of conditions.', ListTasks, Risk.READ, _list),
         Tool('get_task', 'Read one task.', OneTask, Risk.READ, _get),
+        Tool('summary', f'Count what was added and completed on each of at most {MOST_DAYS} days, and tasks by status '
+             'and priority. The person sees it as a chart.', Summarise, Risk.READ, _summarise),
         Tool('update_task', 'Change fields of one task; null clears description or due_date.', ChangeTask,
              Risk.CHANGE, _update),
         Tool('complete_task', 'Mark one task as completed.', OneTask, Risk.CHANGE, _complete),

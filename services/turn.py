@@ -106,6 +106,14 @@ class Turn:
         self._on_change = on_change
         self._on_stop: Callable[[], object] | None = None
 
+    @classmethod
+    def ended(cls, user_id: UUID, reply: Reply) -> 'Turn':
+        """A turn that ended before, somewhere else perhaps; nobody watches it any more."""
+        turn = cls(reply.turn_id, user_id, reply.session_id, lambda _: None)
+        turn.calls = reply.tool_calls
+        turn.finish(reply)
+        return turn
+
     @property
     def planned(self) -> int:
         """How many tools it has used, or was about to use."""

@@ -11,7 +11,7 @@ from services.turn import Phase, Progress, Turn
 log = logging.getLogger(__name__)
 
 FRAME_SECONDS = 1 / 15
-"""How often those who watch are told; what comes in between is told together."""
+"""How often those who watch are told. The first news are told at once; what comes soon after is told together."""
 
 
 class Turns:
@@ -23,6 +23,7 @@ class Turns:
         self._watchers: dict[UUID, set[Callable[[Progress], None]]] = {}
         self._changed: dict[UUID, Turn] = {}
         self._frame: asyncio.TimerHandle | None = None
+        self._told_at = -FRAME_SECONDS
         self.tell_others: Callable[[Progress], None] = lambda _: None
         self.stop_elsewhere: Callable[[UUID, UUID], None] = lambda _user, _turn: None
 
@@ -48,6 +49,10 @@ class Turns:
         """The person's turns that run just now, in one conversation or in all."""
         known = [turn.progress() for turn in self._running.values()] + list(self._elsewhere.values())
         return [one for one in known if one.user_id == user_id and session_id in {None, one.session_id}]
+
+    def find(self, turn_id: UUID) -> Turn | None:
+        """The turn, if it runs in this process."""
+        return self._running.get(turn_id)
 
     def here(self) -> Sequence[Turn]:
         """The turns that run in this process."""
@@ -92,12 +97,14 @@ class Turns:
             self._running.pop(turn.id, None)
             self._flush()
         elif self._frame is None:
-            self._frame = asyncio.get_running_loop().call_later(FRAME_SECONDS, self._flush)
+            loop = asyncio.get_running_loop()
+            self._frame = loop.call_at(max(self._told_at + FRAME_SECONDS, loop.time()), self._flush)
 
     def _flush(self) -> None:
         if self._frame is not None:
             self._frame.cancel()
             self._frame = None
+        self._told_at = asyncio.get_running_loop().time()
         changed, self._changed = self._changed, {}
         for turn in changed.values():
             progress = turn.progress(turn.unsent)

@@ -7,7 +7,22 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from app import problems
-from app.api import approvals, auth, chat, events, health, history, me, metrics, model, tasks, trash, undo, websocket
+from app.api import (
+    approvals,
+    auth,
+    chat,
+    events,
+    health,
+    history,
+    me,
+    metrics,
+    model,
+    summary,
+    tasks,
+    trash,
+    undo,
+    websocket,
+)
 from app.api.doorway import PREFIX, Doorway
 from app.api.metrics import CountedRequests, Metrics
 from app.api.requests import SIGNED_IN
@@ -21,7 +36,7 @@ from app.settings import Auth
 SERVER_OPTIONS: dict[str, Any] = {'ws_ping_interval': 5.0, 'ws_ping_timeout': 10.0, 'ws_max_size': 1_000_000}
 """What uvicorn has to be started with: a dead line is noticed within 15 seconds."""
 
-_PARTS = (tasks, chat, approvals, trash, undo, history, events, me, model)
+_PARTS = (tasks, summary, chat, approvals, trash, undo, history, events, me, model)
 _ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
 

@@ -57,18 +57,23 @@ class Stopping(BaseModel):
 
 
 @router.post(
-    '', summary='Say something to the assistant', response_model=Reply, responses=_STREAMED | answers(404, 413)
+    '',
+    summary='Say something to the assistant',
+    response_model=Reply,
+    responses=_STREAMED | answers(404, 409, 413, 429),
 )
 async def send(
     asking: Outside,
     tandem: Serving,
     new: NewMessage,
+    idempotency_key: KeyHeader = None,
     accept: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Reply | Response:
     """Say something and get the finished turn, or the same turn as it happens.
 
     A stream sends the events `turn`, `text`, `note`, `plan` and `tool`, then `done`.
-    A turn runs on when the connection is lost; its answer is in the conversation then.
+    A turn runs on when the connection is lost; its answer is in the conversation then. Sent again with the same
+    Idempotency-Key, the message is answered by the first turn.
     """
     turn = await tandem.assistant.begin(
         asking.user_id,
@@ -77,6 +82,7 @@ async def send(
         name=asking.cause.name,
         moment=asking.cause.moment,
         replaces=new.replaces,
+        key=idempotency_key,
     )
     if prefers_stream(accept):
         return EventStreamResponse(_told(turn))
@@ -93,15 +99,18 @@ async def stop(asking: Outside, tandem: Serving, turn_id: UUID) -> Stopping:
 @router.get('/sessions', summary='List conversations')
 async def list_sessions(
     work: InTransaction,
+    q: Annotated[
+        str | None, Query(max_length=255, description='Only those with these words in the title or in a message.')
+    ] = None,
     skip: Annotated[int, Query(ge=0, le=LARGEST, description='How many of the latest to leave out.')] = 0,
     limit: Annotated[int, Query(ge=1, le=1_000, description='How many to list at most.')] = 100,
 ) -> list[ChatSessionRead]:
     """Your conversations, the most recently used first."""
-    found = await chat_service.list_sessions(work.session, work.user_id, skip=skip, limit=limit)
+    found = await chat_service.list_sessions(work.session, work.user_id, q=q, skip=skip, limit=limit)
     return [ChatSessionRead.model_validate(chat) for chat in found]
 
 
-@router.post('/sessions', status_code=201, summary='Begin a conversation', responses=answers(409, 413))
+@router.post('/sessions', status_code=201, summary='Begin a conversation', responses=answers(409, 413, 429))
 async def create_session(
     work: InTransaction, new: NewSession | None = None, idempotency_key: KeyHeader = None
 ) -> ChatSessionRead:

@@ -18,7 +18,7 @@ def register(tandem: Tandem) -> None:
         page, looks = await begin(tandem, request)
         ui.page_title(page.words.TITLE_CHAT)
         with frame(page, looks) as notices, ui.element('div').classes('columns alone'):
-            panel = ChatPanel(page, notices)
+            panel = ChatPanel(page, notices, wide=True)
             announcer = Announcer(page)
 
         def draw(event: SyncEvent) -> None:

@@ -32,6 +32,8 @@ class Words(SettingsWords):
     )
     DAY = '{day} {month}'
     DAY_OF_WEEK = '{weekday} {day} {month}'
+    DAY_SHORT = '{weekday} {day}'
+    DAY_IN_FULL = '{weekday} {day} {month} {year}'
     DAY_OF_YEAR = '{day} {month} {year}'
     THOUSANDS = ','
     TODAY = 'Today'
@@ -89,6 +91,7 @@ class Words(SettingsWords):
         'priorityOf': 'Priority of {title}',
         'statusOf': 'Status of {title}',
         'select': 'Select {title}',
+        'waitsToGo': 'Waits for your yes to be deleted',
         'edit': 'Edit {title}',
         'remove': 'Delete {title}',
     }
@@ -152,15 +155,22 @@ class Words(SettingsWords):
     MESSAGE_HINT = 'Say what to do'
     SEND = 'Send'
     STOP = 'Stop'
-    SUGGESTIONS: tuple[str, ...] = ('add buy milk tomorrow', 'what is due this week?', 'help')
+    SUGGESTIONS: tuple[str, ...] = ('add buy milk tomorrow', 'what is due this week?', 'how was my week?', 'help')
     CONVERSATION: Mapping[str, str] = {
         'log': 'Conversation',
         'welcome': 'What shall we do?',
-        'how': 'Write as you would to a person. Everything you say here changes the list beside it at once.',
+        'how': 'Write as you would to a person. Everything you say here changes your list at once.',
         'earlier': 'Earlier messages',
         'you': 'You',
         'tandem': 'Tandem',
         'answering': 'Tandem is answering',
+        'working': 'Working',
+        'latest': 'Back to the latest messages',
+        'again': 'Try again',
+        'editing': 'Edit what would become of {title}',
+        'save': 'Save',
+        'cancel': 'Cancel',
+        'same': 'Stays as it is',
         'complete': 'Complete {title} (in chat)',
         'gone': 'This task was deleted',
         'more': 'and {number} more',
@@ -180,12 +190,27 @@ class Words(SettingsWords):
         'expired': 'Expired',
     }
 
+    DUE_TODAY = 'due today'
+    OVERDUE = 'overdue'
+    DONE_TODAY = 'done today'
+    CHART_DAYS = 'Tasks each day'
+    CHART_WEEKS = 'Tasks each week, by its first day'
+    CHART_STATUS = 'Tasks by status'
+    CHART_PRIORITY = 'Open tasks by priority'
+    CHART_COMPLETED = 'Completed'
+    CHART_ADDED = 'Added'
+    CHART_TASKS = 'Tasks'
+
     NEW_CONVERSATION = 'New conversation'
     CONVERSATIONS = 'Conversations'
-    NO_CONVERSATIONS = 'No conversations yet.'
     RENAME_CONVERSATION = 'Rename conversation'
-    RENAME_ONE = 'Rename {title}'
-    DELETE_CONVERSATION = 'Delete conversation {title}'
+    SESSIONS: Mapping[str, str] = {
+        'find': 'Find conversations',
+        'rename': 'Rename {title}',
+        'remove': 'Delete conversation {title}',
+        'none': 'No conversations yet.',
+        'nothing': 'No conversation has these words.',
+    }
     DELETED_CONVERSATION = 'Deleted the conversation “{title}”.'
 
     HELP = 'Help'
@@ -245,13 +270,6 @@ class Words(SettingsWords):
         'no_database': 'Tandem cannot reach its database. Nothing can be changed until it is back.',
     }
 
-    AWAY = 'Tandem cannot be reached'
-    AWAY_WHY = (
-        'It is not running, or there is no connection to it. Your tasks are safe where it keeps them; until it is '
-        'back, nothing can be shown or changed here. This page opens by itself as soon as it answers.'
-    )
-    TRY_AGAIN = 'Try again'
-
     REFUSALS: Mapping[type[TandemError], str] = {}
 
     def number(self, number: int) -> str:
@@ -267,6 +285,10 @@ class Words(SettingsWords):
     def clock(self, at: datetime) -> str:
         """The time of day, in the zone `at` has."""
         return f'{at:%H:%M}'
+
+    def exactly(self, at: datetime) -> str:
+        """The day and the time to the second, in the zone `at` has."""
+        return f'{self.day(at, self.DAY_IN_FULL)}, {at:%H:%M:%S}'
 
     def refusal(self, error: TandemError) -> str:
         """Why something was refused; in the service's own English where this language has no words for it."""

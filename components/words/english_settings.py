@@ -28,6 +28,14 @@ class SettingsWords:
     TOKEN_SECRET = 'The new token'
     TOKEN_COPY = 'Copy the token'
     TOKEN_ONCE = 'Copy it now: it is not shown again.'
+    TOKEN_SCOPES = 'What the new token may do'
+    SCOPES: Mapping[str, str] = {'read': 'Read', 'write': 'Change', 'chat': 'Chat', 'mcp': 'MCP'}
+    DEVICES = 'Logged in'
+    UNKNOWN_DEVICE = 'A browser that does not say what it is'
+    THIS_DEVICE = 'this browser'
+    LAST_SEEN = 'last seen {when}'
+    LOG_OUT_ONE = 'Log out {name}'
+    DEVICE_ENDED = '{name} is logged out.'
     NO_TOKENS = 'No program has a token yet.'
     NEVER_USED = 'never used'
     LAST_USED = 'last used {when}'
@@ -67,6 +75,12 @@ class SettingsWords:
     PASSWORD_IS_SET = 'Your password is set. Log in with it.'
     LOGGED_IN_AS = 'Logged in as {email}.'
     TO_THE_TASKS = 'Back to the tasks'
+    LOG_IN_WITH = 'Log in with {provider}'
+    OR = 'or'
+    LOGGING_IN_WITH = 'Logging in with {provider}'
+    PROVIDER_LINKED = 'It opens this account.'
+    PROVIDER_LINK = 'Have it open this account, too'
+    DELETE_NEEDS_PASSWORD = 'Set a password first; it is asked for before an account is deleted.'
     LOGINS = 'Logins'
     LEAVING = 'Leaving'
     EXPORT = 'Export everything'
@@ -75,3 +89,15 @@ class SettingsWords:
     DELETE_ACCOUNT = 'Delete account'
 
     ONE_MOMENT = 'One moment'
+
+    AWAY = 'Tandem cannot be reached'
+    AWAY_WHY = (
+        'It is not running, or there is no connection to it. Your tasks are safe where it keeps them; until it is '
+        'back, nothing can be shown or changed here. This page opens by itself as soon as it answers.'
+    )
+    NO_DATABASE = 'The database cannot be reached'
+    NO_DATABASE_WHY = (
+        'Tandem is running, but the place where it keeps everything does not answer just now. Your tasks '
+        'are safe there; until it is back, nothing can be shown or changed here. This page opens by itself as soon as it answers.'
+    )
+    TRY_AGAIN = 'Try again'

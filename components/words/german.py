@@ -28,6 +28,8 @@ class German(GermanSettings, Words):
     )
     DAY = '{day}. {month}'
     DAY_OF_WEEK = '{weekday}, {day}. {month}'
+    DAY_SHORT = '{weekday} {day}.'
+    DAY_IN_FULL = '{weekday}, {day}. {month} {year}'
     DAY_OF_YEAR = '{day}. {month} {year}'
     THOUSANDS = '.'
     TODAY = 'Heute'
@@ -85,6 +87,7 @@ class German(GermanSettings, Words):
         'priorityOf': 'Priorität von {title}',
         'statusOf': 'Status von {title}',
         'select': '{title} auswählen',
+        'waitsToGo': 'Wartet auf Ihr Ja zum Löschen',
         'edit': '{title} bearbeiten',
         'remove': '{title} löschen',
     }
@@ -148,16 +151,23 @@ class German(GermanSettings, Words):
     MESSAGE_HINT = 'Was ist zu tun? (auf Englisch)'
     SEND = 'Senden'
     STOP = 'Anhalten'
-    SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'help')
+    SUGGESTIONS = ('add buy milk tomorrow', 'what is due this week?', 'how was my week?', 'help')
     CONVERSATION: Mapping[str, str] = {
         'log': 'Unterhaltung',
         'welcome': 'Was steht an?',
         'how': 'Schreiben Sie wie einem Menschen; ohne Sprachmodell versteht Tandem Englisch. '
-        'Was Sie hier sagen, ändert sofort die Liste daneben.',
+        'Was Sie hier sagen, ändert sofort Ihre Liste.',
         'earlier': 'Frühere Nachrichten',
         'you': 'Sie',
         'tandem': 'Tandem',
         'answering': 'Tandem antwortet',
+        'working': 'Arbeitet',
+        'latest': 'Zurück zu den neuesten Nachrichten',
+        'again': 'Noch einmal versuchen',
+        'editing': 'Ändern, was aus {title} würde',
+        'save': 'Speichern',
+        'cancel': 'Abbrechen',
+        'same': 'Bleibt, wie es ist',
         'complete': '{title} erledigen (im Chat)',
         'gone': 'Diese Aufgabe wurde gelöscht',
         'more': 'und {number} weitere',
@@ -177,12 +187,27 @@ class German(GermanSettings, Words):
         'expired': 'Abgelaufen',
     }
 
+    DUE_TODAY = 'heute fällig'
+    OVERDUE = 'überfällig'
+    DONE_TODAY = 'heute erledigt'
+    CHART_DAYS = 'Aufgaben je Tag'
+    CHART_WEEKS = 'Aufgaben je Woche, nach ihrem ersten Tag'
+    CHART_STATUS = 'Aufgaben nach Status'
+    CHART_PRIORITY = 'Offene Aufgaben nach Priorität'
+    CHART_COMPLETED = 'Erledigt'
+    CHART_ADDED = 'Dazugekommen'
+    CHART_TASKS = 'Aufgaben'
+
     NEW_CONVERSATION = 'Neue Unterhaltung'
     CONVERSATIONS = 'Unterhaltungen'
-    NO_CONVERSATIONS = 'Noch keine Unterhaltungen.'
     RENAME_CONVERSATION = 'Unterhaltung umbenennen'
-    RENAME_ONE = '{title} umbenennen'
-    DELETE_CONVERSATION = 'Unterhaltung {title} löschen'
+    SESSIONS: Mapping[str, str] = {
+        'find': 'Unterhaltungen suchen',
+        'rename': '{title} umbenennen',
+        'remove': 'Unterhaltung {title} löschen',
+        'none': 'Noch keine Unterhaltungen.',
+        'nothing': 'In keiner Unterhaltung stehen diese Wörter.',
+    }
     DELETED_CONVERSATION = 'Unterhaltung „{title}“ gelöscht.'
 
     HELP = 'Hilfe'
@@ -242,14 +267,6 @@ class German(GermanSettings, Words):
         'bis es wieder da ist, lässt sich nichts ändern.',
         'no_database': 'Tandem erreicht seine Datenbank nicht. Bis sie wieder da ist, lässt sich nichts ändern.',
     }
-
-    AWAY = 'Tandem ist nicht erreichbar'
-    AWAY_WHY = (
-        'Es läuft nicht, oder es gibt keine Verbindung. Ihre Aufgaben sind sicher, wo Tandem sie aufhebt; bis es '
-        'wieder da ist, lässt sich hier nichts zeigen oder ändern. Diese Seite öffnet sich von selbst, sobald es '
-        'antwortet.'
-    )
-    TRY_AGAIN = 'Noch einmal'
 
     REFUSALS: Mapping[type[TandemError], str] = {
         errors.TaskNotFound: 'Diese Aufgabe gibt es nicht. Vielleicht wurde sie gelöscht.',

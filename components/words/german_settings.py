@@ -30,6 +30,14 @@ class GermanSettings(SettingsWords):
     TOKEN_SECRET = 'Der neue Schlüssel'
     TOKEN_COPY = 'Den Schlüssel kopieren'
     TOKEN_ONCE = 'Kopieren Sie ihn jetzt: Er wird nicht noch einmal gezeigt.'
+    TOKEN_SCOPES = 'Was der neue Schlüssel darf'
+    SCOPES: Mapping[str, str] = {'read': 'Lesen', 'write': 'Ändern', 'chat': 'Chat', 'mcp': 'MCP'}
+    DEVICES = 'Angemeldet'
+    UNKNOWN_DEVICE = 'Ein Browser, der nicht sagt, was er ist'
+    THIS_DEVICE = 'dieser Browser'
+    LAST_SEEN = 'zuletzt gesehen {when}'
+    LOG_OUT_ONE = '{name} abmelden'
+    DEVICE_ENDED = '{name} ist abgemeldet.'
     NO_TOKENS = 'Noch hat kein Programm einen Schlüssel.'
     NEVER_USED = 'nie benutzt'
     LAST_USED = 'zuletzt benutzt {when}'
@@ -69,6 +77,12 @@ class GermanSettings(SettingsWords):
     PASSWORD_IS_SET = 'Ihr Passwort ist gesetzt. Melden Sie sich damit an.'
     LOGGED_IN_AS = 'Angemeldet als {email}.'
     TO_THE_TASKS = 'Zurück zu den Aufgaben'
+    LOG_IN_WITH = 'Anmelden mit {provider}'
+    OR = 'oder'
+    LOGGING_IN_WITH = 'Anmelden mit {provider}'
+    PROVIDER_LINKED = 'Es öffnet dieses Konto.'
+    PROVIDER_LINK = 'Auch dieses Konto damit öffnen'
+    DELETE_NEEDS_PASSWORD = 'Setzen Sie zuerst ein Passwort; es wird vor dem Löschen eines Kontos verlangt.'
     LOGINS = 'Anmeldungen'
     LEAVING = 'Gehen'
     EXPORT = 'Alles exportieren'
@@ -79,3 +93,17 @@ class GermanSettings(SettingsWords):
     DELETE_ACCOUNT = 'Konto löschen'
 
     ONE_MOMENT = 'Einen Augenblick'
+
+    AWAY = 'Tandem ist nicht erreichbar'
+    AWAY_WHY = (
+        'Es läuft nicht, oder es gibt keine Verbindung. Ihre Aufgaben sind sicher, wo Tandem sie aufhebt; bis es '
+        'wieder da ist, lässt sich hier nichts zeigen oder ändern. Diese Seite öffnet sich von selbst, sobald es '
+        'antwortet.'
+    )
+    NO_DATABASE = 'Die Datenbank ist nicht erreichbar'
+    NO_DATABASE_WHY = (
+        'Tandem läuft, aber der Ort, an dem es alles aufhebt, antwortet gerade nicht. Ihre Aufgaben sind dort '
+        'sicher; bis er wieder da ist, lässt sich hier nichts zeigen oder ändern. Diese Seite öffnet sich von selbst, sobald er '
+        'antwortet.'
+    )
+    TRY_AGAIN = 'Noch einmal'

@@ -17,6 +17,7 @@ class Operation(StrEnum):
     CREATE = 'create'
     SHOW = 'show'
     COUNT = 'count'
+    SUMMARISE = 'summarise'
     COMPLETE = 'complete'
     REOPEN = 'reopen'
     START = 'start'

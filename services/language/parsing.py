@@ -9,6 +9,7 @@ from services.language.anchors import Reference
 from services.language.commands import Command, Operation, Pointer
 from services.language.entry import entry_lines, read_entry
 from services.language.rules_add import ADDITIONS
+from services.language.rules_amounts import AMOUNTS
 from services.language.rules_ask import ABOUT_ONE, FOLLOW_UPS, QUESTIONS
 from services.language.rules_delete import REMOVALS
 from services.language.rules_edit import CLEARINGS, NAMES, PRIORITIES, RENAMINGS
@@ -54,6 +55,7 @@ _CHANGING = {
 }
 _ORDER: tuple[tuple[Rule, ...], ...] = (
     REFUSALS,
+    AMOUNTS,
     UNSCHEDULINGS,
     CLEARINGS,
     REMOVALS,

@@ -64,6 +64,15 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Summarise:
+    """Say how much was done on these days, or how many tasks there are of each kind; without days the last seven."""
+
+    by: str = 'day'
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Change these tasks; `unchanged` were meant too but are already so."""
 
@@ -144,6 +153,7 @@ Resolution = (
     Create
     | Show
     | Count
+    | Summarise
     | Change
     | Delete
     | Undo

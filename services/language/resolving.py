@@ -45,6 +45,11 @@ def _create(command: Command, context: Context) -> Resolution:
     return to.Create(command.entries)
 
 
+def _summarise(command: Command, _: Context) -> Resolution:
+    due = command.query.due if command.query else None
+    return to.Summarise(command.what, due.first, due.last) if due else to.Summarise(command.what)
+
+
 def _show(command: Command, context: Context) -> Resolution:
     query = command.query or Query()
     if command.follow_up and context.asked:
@@ -142,6 +147,7 @@ _RESOLVERS: dict[Operation, Callable[[Command, Context], Resolution]] = {
     Operation.CREATE: _create,
     Operation.SHOW: _show,
     Operation.COUNT: _show,
+    Operation.SUMMARISE: _summarise,
     **dict.fromkeys(
         (
             Operation.COMPLETE,

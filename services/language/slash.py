@@ -8,6 +8,7 @@ from services.language.dates import dates_in
 from services.language.descriptions import describe
 from services.language.entry import read_entry
 from services.language.priorities import LEVEL, LEVELS
+from services.language.rules_amounts import KINDS, amounts
 from services.language.statement import Statement
 from services.language.targets import read_target
 from services.vocabulary import Status
@@ -15,6 +16,7 @@ from services.vocabulary import Status
 SLASHES = (
     'add',
     'list',
+    'summary',
     'done',
     'reopen',
     'start',
@@ -69,6 +71,10 @@ def _list(match: re.Match[str], said: Statement, rest: Statement) -> Command:
     return said.command(Operation.SHOW, match, query=description.query)
 
 
+def _summary(match: re.Match[str], said: Statement, rest: Statement) -> Command:
+    return amounts(match, rest if rest.text else said, by=rest.lower if rest.lower in KINDS else 'day')
+
+
 def _pair(operation: Operation, field: str) -> 'Callable[[re.Match[str], Statement, Statement], Command]':
     def read(match: re.Match[str], said: Statement, rest: Statement) -> Command:
         pair = _PAIR.match(rest.lower)
@@ -109,6 +115,7 @@ def _delete(match: re.Match[str], said: Statement, rest: Statement) -> Command:
 _READERS: dict[str, Callable[[re.Match[str], Statement, Statement], Command]] = {
     'add': _add,
     'list': _list,
+    'summary': _summary,
     'done': _status(Operation.COMPLETE, Status.COMPLETED),
     'reopen': _status(Operation.REOPEN, Status.PENDING),
     'start': _status(Operation.START, Status.IN_PROGRESS),

@@ -4,6 +4,7 @@ import pytest
 
 from services import approvals
 from services.approval_models import ApprovalAction
+from services.models import TaskUpdate
 from tests.factories import make_task
 
 API = '/api/v1'
@@ -161,3 +162,25 @@ async def test_a_key_that_cannot_be_kept_is_refused(client, key):
         refused = await client.post(API + path, json=body, headers={'Idempotency-Key': key})
         assert refused.status_code == 422
         assert refused.json()['detail'][0]['field'] == 'Idempotency-Key'
+
+
+async def test_what_would_be_written_can_be_edited_before_the_yes(client, database, owner):
+    task = await make_task(database, owner, 'Buy milk')
+    async with database.transaction() as session:
+        update = [(task, TaskUpdate(priority='urgent'))]
+        asked = await approvals.ask(session, owner, ApprovalAction.UPDATE, update)
+    address = f'{API}/approvals/{asked.id}'
+
+    def values(**changes):
+        return {'items': [{'task_id': str(task.id), 'changes': changes}]}
+
+    for wrong in ({'due_date': '2020-01-01'}, {'priority': 'enormous'}, {'title': ' '}, {'version': 3}):
+        assert (await client.patch(address, json=values(**wrong))).status_code == 422
+    edited = await client.patch(address, json=values(priority='low', title='Buy oat milk'))
+    stale = await client.post(address, json={'decision': 'approve', 'revision': asked.revision})
+    outcome = await client.post(address, json={'decision': 'approve', 'revision': edited.json()['revision']})
+
+    assert edited.json()['items'][0]['changes'] == {'priority': 'low', 'title': 'Buy oat milk'}
+    assert (stale.status_code, outcome.status_code) == (409, 200)
+    assert [(done['title'], done['priority']) for done in outcome.json()['done']] == [('Buy oat milk', 'low')]
+    assert (await client.patch(address, json=values(priority='high'))).status_code == 409

@@ -13,7 +13,7 @@ from httpx import AsyncClient
 from app import api
 from app.bootstrap import Tandem, build
 from app.settings import Settings
-from services import accounts, task_service, undo
+from services import accounts, summary, task_service, undo
 from services.assistant import Assistant
 from services.builtin import BuiltIn
 from services.model_brain import LONGEST_PAUSE, ROUNDS
@@ -37,6 +37,7 @@ VERBS = {
     'delete_task': ('delete_task', 'DELETE /tasks/{task_id}'),
     'undo': ('undo', 'POST /undo'),
     'redo': ('redo', 'POST /redo'),
+    'summarise': ('summary', 'GET /summary'),
 }
 """Each verb: its tool, for the assistant and MCP, and its address."""
 
@@ -56,7 +57,7 @@ SEVERAL = {'update_tasks', 'delete_tasks'}
 
 SENTENCES_TO_SAY = (
     *('add buy milk', 'show all tasks', 'set buy milk to urgent', 'mark buy milk as done'),
-    *('undo', 'redo', 'delete buy milk'),
+    *('undo', 'redo', 'how was my week?', 'delete buy milk'),
 )
 
 
@@ -202,7 +203,8 @@ def public_functions(module):
 
 
 def test_every_verb_of_the_services_has_its_doors_or_a_reason_to_have_none():
-    assert public_functions(task_service) | public_functions(undo) == VERBS.keys() | NOT_VERBS.keys()
+    public = public_functions(task_service) | public_functions(undo) | public_functions(summary)
+    assert public == VERBS.keys() | NOT_VERBS.keys()
 
 
 def test_every_verb_is_a_tool_and_every_tool_a_verb():

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from services import task_service
-from services.assistant import View
 from services.cause import Cause, Moment, Via
+from services.heard import View
 from services.models import TaskUpdate
 from services.tools import Toolbox
 from tests.assistant.model_server import Answer, Call

@@ -157,11 +157,11 @@ async def test_an_approval_shows_what_would_change_and_can_be_given_for_a_part(b
     model.says(Answer(calls=[call]), Answer('Please approve it.'))
     page = await opened(browser, address)
     await say(page, 'everything is urgent')
-    await expect(log(page).get_by_text('priority: medium → urgent').first).to_be_visible()
+    await expect(log(page).get_by_text('priority: Medium → Urgent').first).to_be_visible()
     await log(page).get_by_role('checkbox', name='Approve Task 5').uncheck()
     await log(page).get_by_role('checkbox', name='Approve Task 4').uncheck()
     await page.get_by_role('button', name='Approve').click()
-    await expect(log(page)).to_contain_text('approved')
+    await expect(log(page)).to_contain_text('Approved')
     async with database.transaction() as session:
         found = await task_service.list_tasks(session, OWNER_ID, priority='urgent')
     assert sorted(task.title for task in found) == ['Task 0', 'Task 1', 'Task 2', 'Task 3']

@@ -160,3 +160,14 @@ async def test_a_turn_of_a_process_that_lives_is_left_alone(here, database, owne
     await model.begun.wait()
     assert await mark_interrupted(database) == 0
     assert len(await messages_of(database, owner, turn.session_id)) == 1
+
+
+async def test_a_repeated_message_waits_for_the_answer_of_another_process(here, there, model, owner):
+    hold = asyncio.Event()
+    model.says(Answer('A long story', hold=hold))
+    first = await here.begin(owner, 'a story', key='one')
+    repeated = asyncio.create_task(there.send(owner, 'a story', key='one'))
+    await model.begun.wait()
+    hold.set()
+    assert await repeated == await first.reply()
+    assert len(model.requests) == 1

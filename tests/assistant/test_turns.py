@@ -8,7 +8,7 @@ import pytest
 from services import chat_service, undo
 from services.errors import InvalidInput, TurnNotFound
 from services.turn import Phase, Planned, Progress, Reply, Said
-from services.turns import Turns
+from services.turns import FRAME_SECONDS, Turns
 from tests.assistant.model_server import Answer, Call
 
 TWO = [Call('add_task', {'title': 'Buy milk'}), Call('add_task', {'title': 'Buy bread'})]
@@ -240,3 +240,21 @@ def test_a_turn_of_another_process_is_put_together_from_its_pieces():
     assert known.text == 'Hello you'
     assert turns.hear(piece.model_copy(update={'at': 9, 'text': '', 'phase': Phase.FINISHED}))
     assert turns.running(user_id) == []
+
+
+async def test_the_first_words_are_told_at_once_and_what_follows_together(talk, model):
+    told: list[tuple[float, str]] = []
+    clock = asyncio.get_running_loop().time
+    talk.assistant.turns.watch(talk.user_id, lambda news: told.append((clock(), news.text)))
+    turn = talk.assistant.turns.begin(uuid4(), talk.user_id, uuid4())
+    turn.record(Said('One'))
+    began = clock()
+    while not told:
+        await asyncio.sleep(0)
+    assert told[0][0] - began < FRAME_SECONDS / 2
+    turn.record(Said(' two'))
+    turn.record(Said(' three'))
+    while len(told) < 2:
+        await asyncio.sleep(0.005)
+    assert [text for _, text in told] == ['One', ' two three']
+    assert told[1][0] - told[0][0] >= FRAME_SECONDS * 0.9

@@ -34,7 +34,7 @@ async def test_a_no_changes_nothing(database, owner, open_page):
     page = await open_page()
     await say(page, 'delete buy milk')
     await conversation(page).get_by_role('button', name='Reject').click()
-    await expect(conversation(page)).to_contain_text('rejected')
+    await expect(conversation(page)).to_contain_text('Rejected')
     await expect(row(page, 'buy milk')).to_be_visible()
 
 

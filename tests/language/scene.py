@@ -100,12 +100,15 @@ def _changes(changes: said.Changes) -> str:
     return ' '.join(part for part in parts if part)
 
 
-def _line(found: said.Resolution) -> str:  # noqa: PLR0911 - one line for each of the closed set
+def _line(found: said.Resolution) -> str:  # noqa: C901, PLR0911 - one line for each of the closed set
     match found:
         case said.Create(entries):
             return 'create ' + ' | '.join(_entry(entry) for entry in entries)
         case said.Show(_, shown):
             return f'show {_keys(shown)}'.strip()
+        case said.Summarise(by, first, last):
+            days = f'{_when(first)} {_when(last)}' if first else ''
+            return f'summarise {by} {days}'.strip()
         case said.Count(_, counted):
             return f'count {len(counted)}'
         case said.Change(operation, changed, changes, _):

@@ -2,7 +2,7 @@ import pytest
 
 from services.language import DueRange, Query
 from services.language.queries import OPEN
-from tests.language import golden_additions, golden_changes, golden_talk
+from tests.language import golden_additions, golden_amounts, golden_changes, golden_talk
 from tests.language.scene import NOW, context, question, summary
 
 TODAY = NOW.date()
@@ -13,6 +13,7 @@ SCENES = {
         + golden_additions.ADDITIONS
         + golden_additions.QUESTIONS
         + golden_additions.NONSENSE
+        + golden_amounts.AMOUNTS
         + golden_talk.TALK
         + golden_talk.NOTHING_AROUND,
     ),

@@ -13,8 +13,10 @@ from services.database import Database
 from services.errors import NothingToUndo
 from services.events import EventType, SyncEvent
 from services.state_directory import StateDirectory
+from services.sync_state import newest_first
 from tools.torture.followers import Follower
 from tools.torture.people import Acknowledged, Person, Tally
+from tools.torture.windows import Window
 
 _PATIENCE = 60.0
 
@@ -72,6 +74,15 @@ async def look_at_copies(
         states.leave(person.user_id)
 
 
+async def look_at_pages(database: Database, windows: list[Window], tally: Tally) -> None:
+    """Every page in the browser shows what the database holds."""
+    for window in windows:
+        async with database.transaction() as session:
+            found = await task_service.snapshot(session, window.person.user_id)
+        if not await window.shows(newest_first(found.tasks)):
+            tally.violation(f'a page shows {window.drawn[:5]} … instead of {len(found.tasks)} tasks at {found.seq}')
+
+
 async def undo_everything(database: Database, person: Person, tally: Tally) -> None:
     """Take back turn after turn; at the end there has to be nothing, as there was at the beginning."""
     while True:
@@ -121,11 +132,14 @@ def _look_for_acknowledged(events: list[SyncEvent], acknowledged: list[Acknowled
     created = {event.data['id']: event.data for event in reversed(changes) if event.type is EventType.TASK_CREATED}
     deleted = {event.data['id'] for event in events if event.type is EventType.TASK_DELETED}
     turns = {str(event.turn_id) for event in events}
+    titles = {data['title'] for data in created.values()}
 
     def is_there(each: Acknowledged) -> bool:
         task_id = each.task_id or ''
         if each.turn_id is not None:
             return each.turn_id in turns
+        if each.what == 'shown':
+            return each.fields['title'] in titles
         if each.what == 'deleted':
             return task_id in deleted
         # A repeated request is answered with the task as it is by then, which an undo may have deleted.

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from services import accounts
-from services.accounts import User
+from services.accounts import OWNER_ID, User
 from services.database import Database
 
 
@@ -63,12 +63,13 @@ class Tally:
 
 
 async def make_people(database: Database, number: int) -> list[Person]:
-    """People without any tasks."""
+    """People without any tasks, the owner of the machine as the last of them."""
     people = []
     async with database.transaction() as session:
         for count in range(number):
-            user_id = uuid4()
-            session.add(User(id=user_id, name=f'Person {count}'))
-            await session.flush()
+            user_id = OWNER_ID if count == number - 1 else uuid4()
+            if user_id != OWNER_ID:
+                session.add(User(id=user_id, name=f'Person {count}'))
+                await session.flush()
             people.append(Person(user_id, await accounts.create_token(session, user_id, 'torture')))
     return people

@@ -10,12 +10,14 @@ from pathlib import Path
 from random import Random
 
 import aiohttp
+from playwright.async_api import Browser, async_playwright
 
 from app.schema import prepare_database
 from services.database import Database
 from services.hub import EventHub
 from services.relay import Relay
 from services.state_directory import StateDirectory
+from tools.chromium import launched
 from tools.torture import audit
 from tools.torture.faults import Faults
 from tools.torture.followers import Follower
@@ -23,6 +25,7 @@ from tools.torture.people import Person, Tally, make_people
 from tools.torture.postgresql import Server
 from tools.torture.processes import AppProcess
 from tools.torture.proxy import Proxy
+from tools.torture.windows import Window
 from tools.torture.writers import Writer
 
 _TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
@@ -38,6 +41,7 @@ class Plan:
     processes: int = 2
     people: int = 6
     programs: int = 3
+    pages: int = 2
     undone: int = 2
     pause: float = 2.0
 
@@ -66,7 +70,8 @@ async def torture(plan: Plan) -> Tally:
     try:
         async with _stage(plan, folder) as stage:
             people = await make_people(stage.database, plan.people)
-            await _act(plan, stage, people, tally)
+            async with async_playwright() as playwright, launched(playwright) as browser:
+                await _act(plan, stage, people, browser, tally)
     finally:
         if tally.violations:
             tally.logs = str(folder)
@@ -81,7 +86,7 @@ def _folder() -> Path:
     return folder
 
 
-async def _act(plan: Plan, stage: Stage, people: list[Person], tally: Tally) -> None:
+async def _act(plan: Plan, stage: Stage, people: list[Person], browser: Browser, tally: Tally) -> None:
     chance = Random(plan.seed)
     hub = EventHub()
     viewed = Database(_through(stage.to_database[-1]))
@@ -99,6 +104,8 @@ async def _act(plan: Plan, stage: Stage, people: list[Person], tally: Tally) -> 
             for each in people
             for _ in range(plan.programs)
         ]
+        # Without accounts a page is the owner's, who is the last of the people.
+        windows = [Window(people[-1], stage.doors, browser, tally, Random(chance.random())) for _ in range(plan.pages)]
         faults = Faults(
             server=stage.server,
             processes=stage.processes,
@@ -108,7 +115,7 @@ async def _act(plan: Plan, stage: Stage, people: list[Person], tally: Tally) -> 
             pause=plan.pause,
         )
         ending = group.create_task(_end_after(plan.seconds, tally))
-        await asyncio.gather(faults.run(), *(writer.run() for writer in writers))
+        await asyncio.gather(faults.run(), *(each.run() for each in (*writers, *windows)))
         ending.cancel()
         await _calm_down(stage)
         for person in people:
@@ -117,6 +124,7 @@ async def _act(plan: Plan, stage: Stage, people: list[Person], tally: Tally) -> 
             await audit.undo_everything(stage.database, person, tally)
             await audit.look_at_the_ledger(stage.database, person, tally)
         await audit.look_at_copies(stage.database, followers, states, people, tally)
+        await audit.look_at_pages(stage.database, windows, tally)
         tally.operations['repairs of views'] += states.repairs
         await states.close()
         for each in background:

@@ -39,7 +39,7 @@ def serve_assets(app: App) -> None:
     _serve(app, ICON, FAVICON, 'image/svg+xml')
     for name, kind in _KINDS.items():
         _serve(app, f'/static/{name}', (STATIC / name).read_bytes(), kind)
-    _serve(app, OFFLINE, _filled('offline.html'), 'text/html')
+    _serve(app, OFFLINE, _offline(), 'text/html')
     _serve(app, '/sw.js', _filled('sw.js'), 'text/javascript')
 
 
@@ -49,16 +49,24 @@ def _serve(app: App, path: str, content: str | bytes, kind: str, headers: dict[s
         return Response(content, media_type=kind, headers=headers)
 
 
-def _filled(name: str) -> str:
-    """A file with the addresses in it, one of which changes with the stylesheet, and the words of every language."""
+def without_database() -> Response:
+    """The screen for a page that cannot be drawn; it opens the page as soon as the database is back."""
+    return Response(_no_database(), 503, media_type='text/html', headers={'Retry-After': '1'})
+
+
+def _offline() -> str:
+    said = {code: (words.AWAY, words.AWAY_WHY, words.TRY_AGAIN) for code, words in LANGUAGES.items()}
+    return _filled('away.html', READY='/healthz', WORDS=json.dumps(said, ensure_ascii=False))
+
+
+def _no_database() -> str:
+    said = {code: (words.NO_DATABASE, words.NO_DATABASE_WHY, words.TRY_AGAIN) for code, words in LANGUAGES.items()}
+    return _filled('away.html', READY='/readyz', WORDS=json.dumps(said, ensure_ascii=False))
+
+
+def _filled(name: str, **more: str) -> str:
+    """A file with the addresses in it, one of which changes with the stylesheet, and with what else it needs."""
     text = (STATIC / name).read_text(encoding='utf-8')
-    languages = {code: (words.AWAY, words.AWAY_WHY, words.TRY_AGAIN) for code, words in LANGUAGES.items()}
-    filled = {
-        'STYLESHEET': stylesheet_path(),
-        'OFFLINE': OFFLINE,
-        'ICON': ICON,
-        'WORDS': json.dumps(languages, ensure_ascii=False),
-    }
-    for word, value in filled.items():
-        text = text.replace(f'{{{word}}}', value)
+    for word, filling in {'STYLESHEET': stylesheet_path(), 'OFFLINE': OFFLINE, 'ICON': ICON, **more}.items():
+        text = text.replace(f'{{{word}}}', filling)
     return text

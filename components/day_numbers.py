@@ -1,0 +1,56 @@
+"""The day in numbers: what is due, what is overdue, what is done; counted anew when something changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nicegui import background_tasks
+
+from components.live import Page
+from services.events import SyncEvent
+from services.summary import summarise
+
+
+class DayNumbers:
+    """One page's numbers, counted only while `is_shown` says that somebody sees them."""
+
+    def __init__(self, page: Page, is_shown: Callable[[], bool], show: Callable[[list[dict[str, Any]]], None]) -> None:
+        self._page = page
+        self._is_shown = is_shown
+        self._show = show
+        self._counting = False
+        self._stale = False
+
+    def apply(self, event: SyncEvent) -> None:
+        """Take in that something has changed."""
+        if event.type.subject == 'task' and self._is_shown():
+            self._stale = True
+            if not self._counting:
+                background_tasks.create(self.count(), name='counting the day')
+
+    async def count(self) -> None:
+        """Count and show; what changes meanwhile is counted once more, however much it is."""
+        self._counting = True
+        try:
+            while True:
+                self._stale = False
+                moment = self._page.moment()
+                async with self._page.database.transaction() as session:
+                    day = await summarise(
+                        session, self._page.user_id, first=moment.today, last=moment.today, moment=moment
+                    )
+                words = self._page.words
+                self._show(
+                    [
+                        {'name': words.DUE_TODAY, 'number': day.due_today, 'tone': 'today'},
+                        {
+                            'name': words.OVERDUE,
+                            'number': day.overdue,
+                            'tone': 'overdue' if day.overdue else '',
+                        },
+                        {'name': words.DONE_TODAY, 'number': day.completed, 'tone': 'done'},
+                    ]
+                )
+                if not self._stale:
+                    return
+        finally:
+            self._counting = False

@@ -1,0 +1,33 @@
+"""The list of conversations as it is drawn: one element, with a field that searches it."""
+
+from typing import Any
+
+from nicegui import json, ui
+from nicegui.events import GenericEventArguments
+
+from components.words import Words
+
+
+class SessionRows(ui.element, component='session_rows.js'):
+    """Draws rows and reports gestures: `open`, `rename` and `remove` with an id, `find` with a text."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._shown: dict[str, Any] = {'rows': [], 'current': ''}
+        self._revision = 0
+        self._props['words'] = dict(words.SESSIONS)
+        self._props['seed'] = json.dumps({'rev': 0, **self._shown})
+        self.on('ready', self._on_ready)
+
+    def show(self, rows: list[dict[str, str]], current: str) -> None:
+        """Draw these conversations; `current` is the one that is open."""
+        shown = {'rows': rows, 'current': current}
+        if shown != self._shown:
+            self._shown = shown
+            self._revision += 1
+            self.run_method('apply', {'rev': self._revision, **shown})
+
+    def _on_ready(self, event: GenericEventArguments) -> None:
+        if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:
+            self._revision += 1
+            self.run_method('apply', {'rev': self._revision, **self._shown})
