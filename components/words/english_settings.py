@@ -97,7 +97,8 @@ class SettingsWords:
     )
     NO_DATABASE = 'The database cannot be reached'
     NO_DATABASE_WHY = (
-        'Tandem is running, but the place where it keeps everything does not answer just now. Your tasks '
-        'are safe there; until it is back, nothing can be shown or changed here. This page opens by itself as soon as it answers.'
+        'Tandem is running, but the place where it keeps everything does not answer just now. Your tasks are '
+        'safe there; until it is back, nothing can be shown or changed here. This page opens by itself as '
+        'soon as it answers.'
     )
     TRY_AGAIN = 'Try again'

@@ -103,7 +103,7 @@ class GermanSettings(SettingsWords):
     NO_DATABASE = 'Die Datenbank ist nicht erreichbar'
     NO_DATABASE_WHY = (
         'Tandem läuft, aber der Ort, an dem es alles aufhebt, antwortet gerade nicht. Ihre Aufgaben sind dort '
-        'sicher; bis er wieder da ist, lässt sich hier nichts zeigen oder ändern. Diese Seite öffnet sich von selbst, sobald er '
-        'antwortet.'
+        'sicher; bis er wieder da ist, lässt sich hier nichts zeigen oder ändern. Diese Seite öffnet sich von '
+        'selbst, sobald er antwortet.'
     )
     TRY_AGAIN = 'Noch einmal'
