@@ -9,6 +9,7 @@ from components.divider import Divider
 from components.icons import icon
 from components.live import Page
 from components.notices import Notices, focus, plain_button
+from components.reminders import Reminders
 from components.waiting import Waiting
 from services.events import SyncEvent
 
@@ -25,11 +26,13 @@ class SideBySide:
         self._toggle = plain_button(icon('chat'), 'chat-toggle', self._open_chat, label=page.words.CHAT)
         self._toggle.props['data-sees'] = 'both'
         self._announcer = Announcer(page)
+        self._reminders = Reminders(page)
         self._waiting = Waiting(page, self._dashboard.show_waiting)
 
     async def start(self) -> None:
         """Show what there is, and from then on every change."""
         self._dashboard.show()
+        self._reminders.plan()
         self._page.follow(self._draw, self._redraw)
         await self._waiting.load()
         await self._chat.start()
@@ -37,11 +40,13 @@ class SideBySide:
     def _draw(self, event: SyncEvent) -> None:
         self._dashboard.apply(event)
         self._announcer.hear(event)
+        self._reminders.hear(event)
         self._waiting.apply(event)
         self._chat.apply(event)
 
     async def _redraw(self) -> None:
         self._dashboard.show()
+        self._reminders.plan()
         await self._waiting.load()
         await self._chat.reload()
 

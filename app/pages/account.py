@@ -1,9 +1,8 @@
-"""`/account`: password, logins, export and leaving, as ordinary forms that need no scripts."""
+"""`/account`: password, logins and leaving, as ordinary forms that need no scripts."""
 
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic_core import to_json
 from starlette.responses import RedirectResponse, Response
 
 from app.accounts.forms import draw, fields_of, sentence, words_of
@@ -12,11 +11,8 @@ from app.api.requests import tandem_of
 from app.auth import Caller, forget_browser, recognise_browser
 from app.pages.login import refuse_outside
 from app.problems import status_of
-from services import audit
 from services.accounts import get_user
-from services.audit import Deed
 from services.errors import NotSignedIn, TandemError
-from services.export import everything_of
 from services.identities import has_identity
 from services.passwords import check_new_password
 
@@ -44,19 +40,6 @@ async def change_password(request: Request) -> Response:
         return await _page(request, caller.user_id, error)
     await tandem.open_lines.sweep()
     return await _page(request, caller.user_id, changed=True)
-
-
-@router.get('/export')
-async def export(request: Request) -> Response:
-    """Everything of theirs, as a file."""
-    user_id = request.state.user_id
-    database = tandem_of(request).database
-    async with database.transaction() as session:
-        await audit.note(session, Deed.ACCOUNT_EXPORTED, user_id, address_of(request))
-    async with database.of(user_id).transaction() as session:
-        everything = await everything_of(session, user_id)
-    as_file = {'Content-Disposition': 'attachment; filename="tandem-export.json"'}
-    return Response(to_json(everything, indent=2), media_type='application/json', headers=as_file)
 
 
 @router.post('/delete')

@@ -8,10 +8,13 @@ from app import VERSION
 from app.accounts.keys import Keys
 from app.accounts.visitor import address_of
 from app.bootstrap import Tandem
+from app.pages.export import PATH as EXPORT
 from app.pages.frame import begin, frame
 from app.settings import Auth, Settings
 from components.device_list import DeviceList
 from components.form import fact, group
+from components.import_panel import ImportPanel
+from components.reminder_switch import ReminderSwitch
 from components.settings_panel import SettingsPanel
 from components.token_list import TokenList
 from components.words import Words
@@ -31,6 +34,11 @@ def register(tandem: Tandem) -> None:
         with frame(page, looks) as notices, ui.element('div').classes('settings'):
             TextElement(tag='a', text=words.BACK).classes('link').props('href=/')
             SettingsPanel(page, notices, user, looks)
+            with group(words.GROUP_REMINDERS):
+                ReminderSwitch(words)
+            with group(words.GROUP_FILES):
+                ImportPanel(page, notices)
+                TextElement(tag='a', text=words.EXPORT).classes('plain').props(f'href={EXPORT} download')
             keys = Keys(tandem, page.user_id, address_of(request))
             tokens = TokenList(page, notices, keys.create_token, keys.revoke_token)
             has_logins = tandem.settings.auth is Auth.ACCOUNTS

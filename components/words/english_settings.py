@@ -21,6 +21,20 @@ class SettingsWords:
     DENSITY = 'Density'
     DENSITIES: Mapping[str, str] = {'comfortable': 'Comfortable', 'compact': 'Compact'}
 
+    GROUP_REMINDERS = 'Reminders'
+    REMIND = 'Show here when a task is due, at its time of day'
+    REMIND_BLOCKED = 'This browser does not allow it. Allow notifications for this page first.'
+    DUE_NOW = 'Due now, {time}'
+    GROUP_FILES = 'Tasks in files'
+    IMPORT: Mapping[str, str] = {
+        'label': 'Take in tasks from a file: an export, a CSV table, or one task a line',
+        'preview': 'Tasks in the file',
+        'add': 'Add {number} tasks',
+        'cancel': 'Cancel',
+        'tooLarge': 'This file is too large. Take one of at most 200 KB.',
+    }
+    IMPORTED = 'The tasks from the file were added.'
+
     TOKENS = 'API tokens'
     TOKEN_NEW = 'New token'
     TOKEN_CREATE = 'Create token'

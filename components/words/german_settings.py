@@ -23,6 +23,20 @@ class GermanSettings(SettingsWords):
     DENSITY = 'Dichte'
     DENSITIES: Mapping[str, str] = {'comfortable': 'Bequem', 'compact': 'Dicht'}
 
+    GROUP_REMINDERS = 'Erinnerungen'
+    REMIND = 'Hier zeigen, wenn eine Aufgabe fällig ist, zu ihrer Uhrzeit'
+    REMIND_BLOCKED = 'Dieser Browser erlaubt es nicht. Erlauben Sie dieser Seite zuerst Benachrichtigungen.'
+    DUE_NOW = 'Jetzt fällig, {time}'
+    GROUP_FILES = 'Aufgaben in Dateien'
+    IMPORT: Mapping[str, str] = {
+        'label': 'Aufgaben aus einer Datei holen: ein Export, eine CSV-Tabelle oder eine Aufgabe je Zeile',
+        'preview': 'Aufgaben in der Datei',
+        'add': '{number} Aufgaben hinzufügen',
+        'cancel': 'Abbrechen',
+        'tooLarge': 'Diese Datei ist zu groß. Nehmen Sie eine von höchstens 200 KB.',
+    }
+    IMPORTED = 'Die Aufgaben aus der Datei sind da.'
+
     TOKENS = 'API-Schlüssel'
     TOKEN_NEW = 'Neuer Schlüssel'
     TOKEN_CREATE = 'Schlüssel anlegen'
