@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
 
 from tests.accessibility import scenes
 from tests.languages import pseudo
@@ -34,13 +33,6 @@ def server(database_url: str, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-async def history(open_page, database, owner):
-    page = await scenes.notice(open_page, database, owner)
-    await page.get_by_role('button', name='History', exact=False).first.click()
-    await expect(page.locator('.history-row').first).to_be_visible()
-    return page
-
-
 @pytest.mark.parametrize(
     'scene',
     [
@@ -53,7 +45,7 @@ async def history(open_page, database, owner):
         scenes.revoking,
         scenes.helped,
         scenes.away,
-        history,
+        scenes.history,
     ],
     ids=lambda scene: scene.__name__,
 )
