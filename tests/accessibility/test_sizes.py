@@ -10,8 +10,9 @@ TARGET = 44
 _SMALL = """(target) => [...document.querySelectorAll('button, a, input, select, textarea, [role=button]')]
   .filter((each) => each.checkVisibility() && !each.closest('.mark') && each.getBoundingClientRect().width > 1)
   .map((each) => [each, (each.closest('label') || each).getBoundingClientRect(), each.getBoundingClientRect()])
-  .filter(([, whole, own]) => Math.max(whole.height, own.height) < target - 0.5 || Math.max(whole.width, own.width) < target - 0.5)
-  .map(([each, whole]) => `${each.getAttribute('aria-label') || each.textContent.trim()}: ${whole.width} x ${whole.height}`)"""
+  .map(([each, whole, own]) => [each, Math.max(whole.width, own.width), Math.max(whole.height, own.height)])
+  .filter(([, width, height]) => Math.min(width, height) < target - 0.5)
+  .map(([each, ...size]) => `${each.getAttribute('aria-label') || each.textContent.trim()}: ${size.join(' x ')}`)"""
 WIDTHS = (320, 375, 640, 768, 1024, 1440)
 
 
