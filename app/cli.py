@@ -17,6 +17,7 @@ from nicegui import app, ui
 
 from app import VERSION, api, mcp, pages
 from app.accounts.commands import database_url, print_invitation, print_reset_link, print_token, scopes
+from app.backup import back_up, restore
 from app.bootstrap import Tandem, build
 from app.embedded import CannotStart
 from app.invitation import Invitation
@@ -45,6 +46,10 @@ def run(arguments: list[str]) -> int:
                 print_invitation(settings, given.email)
             case 'reset-password':
                 print_reset_link(settings, given.email)
+            case 'backup':
+                back_up(settings, given.file)
+            case 'restore':
+                restore(settings, given.file)
             case command if command == WINDOW_COMMAND:
                 show_window(given.folder)
             case _ if settings.native:
@@ -145,7 +150,7 @@ def _refuse_taken_port(settings: Settings) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog='main.py', description='Tandem: tasks and an assistant on one page.')
     parser.add_argument('--native', action='store_true', help='open in a window of its own')
-    commands = parser.add_subparsers(dest='command', metavar='{token,invite,reset-password}')
+    commands = parser.add_subparsers(dest='command', metavar='{token,invite,reset-password,backup,restore}')
     commands.add_parser(WINDOW_COMMAND).add_argument('folder', type=Path)
     token = commands.add_parser('token', help='print a new API token')
     token.add_argument('name', help='what the token is for, as the history will show it')
@@ -157,4 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument('email', help='their e-mail address')
     reset = commands.add_parser('reset-password', help='print a link with which somebody can set a new password')
     reset.add_argument('email', help='their e-mail address')
+    for name, what in (('backup', 'write everything to a file'), ('restore', 'read it back into an empty database')):
+        commands.add_parser(name, help=what).add_argument('file', type=Path)
+    parser.add_argument('--version', action='version', version=f'Tandem {VERSION}')
     return parser
