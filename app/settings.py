@@ -35,6 +35,13 @@ class Registration(StrEnum):
     CLOSED = 'closed'
 
 
+class LogFormat(StrEnum):
+    """What the log is written for."""
+
+    TEXT = 'text'
+    JSON = 'json'
+
+
 class Settings(BaseSettings):
     """Read from the environment, then from `.env`; each field's description is its documentation."""
 
@@ -65,6 +72,9 @@ class Settings(BaseSettings):
     )
     model: str | None = Field(None, description='Name of the language model. Unset: the built-in understanding.')
     metrics_token: SecretStr | None = Field(None, description='Token for `/metrics`. Unset: there is no `/metrics`.')
+    log_format: LogFormat = Field(
+        LogFormat.TEXT, description='`text`: warnings, for people. `json`: those and every request, for programs.'
+    )
     native: bool = Field(False, description='Open in a window of its own instead of the browser.')
     retention_days: int = Field(
         90, ge=1, le=36_500, description='Days that history is kept: how far back undo and catching up reach.'
