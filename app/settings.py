@@ -67,6 +67,10 @@ class Settings(BaseSettings):
     oidc_client_id: str | None = Field(None, description='What the provider calls this Tandem.')
     oidc_client_secret: SecretStr | None = Field(None, description='The secret that the provider gave it.')
     oidc_name: str = Field('your organisation', description='What people call the provider: “Log in with …”.')
+    smtp_url: SecretStr | None = Field(
+        None, description='`smtps://user:password@host` (or `smtp://`, with STARTTLS) to send mail. Unset: no mail.'
+    )
+    mail_from: str | None = Field(None, description='Address that mail comes from; required with `TANDEM_SMTP_URL`.')
     public_url: str | None = Field(
         None, description='Address people use, such as `https://tasks.example.org`, when a proxy is in front.'
     )
@@ -95,6 +99,14 @@ class Settings(BaseSettings):
     def _is_postgresql(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not value.get_secret_value().startswith(('postgresql://', 'postgres://')):
             raise ValueError('It must begin with postgresql://')
+        return value
+
+    @field_validator('smtp_url')
+    @classmethod
+    def _is_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        parts = urlsplit(value.get_secret_value() if value else 'smtp://x')
+        if parts.scheme not in {'smtp', 'smtps'} or not parts.hostname:
+            raise ValueError('It must look like smtps://user:password@mail.example.org')
         return value
 
     @field_validator('public_url')
@@ -127,6 +139,8 @@ class Settings(BaseSettings):
                 f'TANDEM_AUTH=accounts needs TANDEM_SECRET, at least {SECRET_LENGTH} random characters that stay the '
                 'same from start to start. “openssl rand -hex 32” prints some'
             )
+        if self.smtp_url and not self.mail_from:
+            raise ValueError('TANDEM_SMTP_URL needs TANDEM_MAIL_FROM, the address that mail comes from')
         if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
             raise ValueError('TANDEM_OIDC_ISSUER needs TANDEM_OIDC_CLIENT_ID and TANDEM_OIDC_CLIENT_SECRET, too')
         if self.oidc_issuer and self.auth is not Auth.ACCOUNTS:

@@ -3,9 +3,10 @@
 from nicegui import App
 
 from app import harden
+from app.accounts.mail import Post
 from app.accounts.provider import Provider
 from app.bootstrap import Tandem
-from app.pages import account, chat, home, login, provider, settings, start
+from app.pages import account, chat, forgot, home, login, provider, settings, start
 from app.pages.assets import serve_assets
 from app.settings import Auth
 
@@ -19,6 +20,8 @@ def install(app: App, tandem: Tandem) -> None:
     if tandem.settings.auth is Auth.ACCOUNTS:
         app.include_router(login.router)
         app.include_router(account.router)
+        if tandem.settings.smtp_url:
+            app.include_router(forgot.router_for(Post(tandem.settings, tandem.gate)))
         if tandem.settings.oidc_issuer:
             app.include_router(provider.router_for(Provider(tandem.settings)))
     home.register(tandem)
