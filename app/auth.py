@@ -47,7 +47,7 @@ class Caller:
 
 
 async def recognise(session: AsyncSession, connection: HTTPConnection) -> Caller:
-    """Who makes this request; raises NotSignedIn, ForeignOrigin for a change sent by another site's page, or NotAllowed.
+    """Who makes this request; raises NotSignedIn, NotAllowed, or ForeignOrigin for a change another site sends.
 
     A token counts before a cookie: whoever sends one wants to be that one.
     """

@@ -14,9 +14,9 @@ from app.faults import Fault, explain
 from services.errors import (
     Conflict,
     InvalidInput,
+    NotAllowed,
     NotFound,
     NothingToUndo,
-    NotAllowed,
     NotInvited,
     NotSignedIn,
     ProviderSilent,
