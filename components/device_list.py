@@ -39,9 +39,10 @@ class DeviceList:
         name = device.device or words.UNKNOWN_DEVICE
         own = device.hash == self._own
         with ui.element('li').classes('session-row'):
-            ui.label(name).classes('token-name').props('dir=auto')
             seen = device.seen_at.astimezone(self._page.zone)
-            ui.label(words.THIS_DEVICE if own else f'last seen {seen:%-d %b %Y, %H:%M}').classes('quiet')
+            with ui.element('div').classes('row-words'):
+                ui.label(name).classes('token-name').props('dir=auto')
+                ui.label(words.THIS_DEVICE if own else f'last seen {seen:%-d %b %Y, %H:%M}').classes('quiet')
             if own:
                 ui.element('span').classes('icon').props('aria-hidden=true')
             else:
