@@ -46,8 +46,10 @@ def _facts(settings: Settings) -> list[tuple[str, str]]:
     facts = [
         ('Version', VERSION),
         ('Language model', settings.model or words.BUILT_IN),
-        ('Data', words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)),
     ]
+    if settings.auth is Auth.LOCAL:
+        # Where it is concerns only whoever runs it.
+        facts.append(('Data', words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)))
     if settings.model:
         facts.insert(2, ('Its address', settings.openai_base_url or words.ADDRESS_OF_MODEL))
     return facts
