@@ -56,8 +56,10 @@ def _facts(settings: Settings, words: Words) -> list[tuple[str, str]]:
     facts = [
         (words.VERSION, VERSION),
         (words.MODEL, settings.model or words.BUILT_IN),
-        (words.DATA, words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)),
     ]
+    if settings.auth is Auth.LOCAL:
+        # Where it is concerns only whoever runs it.
+        facts.append((words.DATA, words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)))
     if settings.model:
         facts.insert(2, (words.MODEL_ADDRESS, settings.openai_base_url or words.ADDRESS_OF_MODEL))
     return facts

@@ -79,6 +79,17 @@ class SettingsWords:
     PASSWORD = 'Password'
     PASSWORD_RULE = 'At least {shortest} characters; a few words are fine.'
     PASSWORD_FORGOTTEN = 'Forgotten? Whoever runs this Tandem can make you a link to a new password.'
+    FORGOT = 'Forgot your password?'
+    FORGOT_HOW = 'You are sent a link that sets a new password.'
+    FORGOT_SEND = 'Send the link'
+    FORGOT_SENT = 'If somebody has registered with this address, a link is on its way to it. It works for an hour.'
+    BACK_TO_LOGIN = 'Back to logging in'
+    MAIL_SUBJECT = 'A new password for Tandem'
+    MAIL_TEXT = (
+        'Somebody, most likely you, asked for a new password for Tandem.\n\n'
+        'This link sets it. It works once, within an hour:\n\n{link}\n\n'
+        'If it was not you, do nothing: your password stays as it is.\n'
+    )
     PASSWORD_NEW = 'New password'
     PASSWORD_CURRENT = 'Current password'
     PASSWORD_CHANGE = 'Change password'

@@ -81,6 +81,17 @@ class GermanSettings(SettingsWords):
     PASSWORD = 'Passwort'
     PASSWORD_RULE = 'Mindestens {shortest} Zeichen; ein paar Wörter genügen.'
     PASSWORD_FORGOTTEN = 'Vergessen? Wer dieses Tandem betreibt, kann Ihnen einen Link zu einem neuen Passwort geben.'
+    FORGOT = 'Passwort vergessen?'
+    FORGOT_HOW = 'Sie bekommen einen Link, mit dem Sie ein neues Passwort setzen.'
+    FORGOT_SEND = 'Link schicken'
+    FORGOT_SENT = 'Wenn sich jemand mit dieser Adresse registriert hat, ist ein Link unterwegs. Er gilt eine Stunde.'
+    BACK_TO_LOGIN = 'Zurück zur Anmeldung'
+    MAIL_SUBJECT = 'Ein neues Passwort für Tandem'
+    MAIL_TEXT = (
+        'Jemand, sehr wahrscheinlich Sie, hat um ein neues Passwort für Tandem gebeten.\n\n'
+        'Dieser Link setzt es. Er gilt einmal und eine Stunde lang:\n\n{link}\n\n'
+        'Waren Sie es nicht, tun Sie nichts: Ihr Passwort bleibt, wie es ist.\n'
+    )
     PASSWORD_NEW = 'Neues Passwort'
     PASSWORD_CURRENT = 'Jetziges Passwort'
     PASSWORD_CHANGE = 'Passwort ändern'
