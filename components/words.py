@@ -154,6 +154,13 @@ NEVER_USED = 'never used'
 REVOKING = 'The programs that use it are shut out at once. There is no way back.'
 ADDRESS_OF_MODEL = 'the one OpenAI itself has'
 OWN_DATABASE = 'a PostgreSQL of your own'
+MODEL = 'Language model'
+MODEL_NAME = 'Who answers'
+MODEL_ADDRESS = 'Its address'
+MODEL_TEST = 'Test connection'
+MODEL_TESTING = 'Asking it one small question …'
+MODEL_WORKS = '{model} answers and uses tools ({seconds} s). Everything works.'
+MODEL_HOW = 'To use a language model, set TANDEM_MODEL and OPENAI_API_KEY, or OPENAI_BASE_URL, and restart.'
 BUILT_IN = 'Built-in understanding; nothing leaves this machine'
 
 QUICK_ADD = {

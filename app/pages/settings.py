@@ -10,6 +10,7 @@ from app.pages.frame import begin, frame
 from app.settings import Settings
 from components import words
 from components.form import fact, group
+from components.model_settings import ModelSettings
 from components.settings_panel import SettingsPanel
 from components.token_list import TokenList
 from services import accounts
@@ -26,6 +27,7 @@ def register(tandem: Tandem) -> None:
         with frame(page, looks) as notices, ui.element('div').classes('settings'):
             TextElement(tag='a', text=words.BACK).classes('link').props('href=/')
             SettingsPanel(page, notices, user.name, looks)
+            ModelSettings(notices, tandem.model)
             tokens = TokenList(page, notices)
             with group('This Tandem'):
                 for name, value in _facts(tandem.settings):
@@ -35,11 +37,7 @@ def register(tandem: Tandem) -> None:
 
 def _facts(settings: Settings) -> list[tuple[str, str]]:
     """What runs here; no secrets, and nothing that can be changed without a restart."""
-    facts = [
+    return [
         ('Version', VERSION),
-        ('Language model', settings.model or words.BUILT_IN),
         ('Data', words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)),
     ]
-    if settings.model:
-        facts.insert(2, ('Its address', settings.openai_base_url or words.ADDRESS_OF_MODEL))
-    return facts
