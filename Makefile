@@ -33,8 +33,8 @@ understand: setup-dev ## Score the built-in understanding on sentences other peo
 torture: setup-dev ## Do thousands of random things while everything breaks, and check every promise (ARGS="--seed=7")
 	@$(PYTHON) -m tools.torture $(ARGS)
 
-fuzz: setup-dev ## Send hostile requests for a good while (FUZZ_EXAMPLES=200 of each kind)
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(PYTHON) -m pytest -q tests/security/test_fuzz.py
+fuzz: setup-dev ## Send hostile requests and messages for a good while (FUZZ_EXAMPLES=200 of each kind)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(PYTHON) -m pytest -q tests/fuzz
 
 pictures: setup-dev browser ## Take the pictures in docs/pictures anew
 	@$(PYTHON) -m tools.pictures

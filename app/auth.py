@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,12 +15,13 @@ from starlette.responses import Response
 
 from app.problems import ForeignOrigin
 from app.settings import Settings
-from services.accounts import SESSION_LIFETIME, browser_owner, hash_of, token_owner
-from services.errors import NotSignedIn
+from services.accounts import SESSION_LIFETIME, Scope, browser_owner, hash_of, token_owner
+from services.errors import NotAllowed, NotSignedIn
 
 COOKIE = 'tandem_session'
 """The cookie that a signed-in browser carries."""
 
+_TALKING = re.compile(r'/api/v1/(chat|model)(/|$)')
 _SAFE_METHODS = frozenset({'GET', 'HEAD', 'OPTIONS'})
 _DEFAULT_PORTS = {'http': ':80', 'https': ':443'}
 _HOW = 'Send an API token as “Authorization: Bearer TOKEN”; “python main.py token NAME” prints a new one.'
@@ -35,10 +37,16 @@ class Caller:
     user_id: UUID
     credential: str
     name: str | None = None
+    scopes: frozenset[str] = frozenset(Scope)
+
+    def check(self, scope: Scope) -> None:
+        """Raise NotAllowed unless the token is for this, too; a browser may do everything."""
+        if scope not in self.scopes:
+            raise NotAllowed(f'This token is for {_listed(self.scopes)} only, and this needs “{scope}”. {_HOW}')
 
 
 async def recognise(session: AsyncSession, connection: HTTPConnection) -> Caller:
-    """Who makes this request; raises NotSignedIn, or ForeignOrigin for a change sent by another site's page.
+    """Who makes this request; raises NotSignedIn, NotAllowed, or ForeignOrigin.
 
     A token counts before a cookie: whoever sends one wants to be that one.
     """
@@ -47,13 +55,15 @@ async def recognise(session: AsyncSession, connection: HTTPConnection) -> Caller
         scheme, _, token = header.partition(' ')
         if scheme.lower() != 'bearer':
             raise NotSignedIn(f'Only bearer tokens are understood. {_HOW}')
-        return await recognise_token(session, token.strip())
-    caller = await recognise_browser(session, connection)
-    if caller is None:
+        caller = await recognise_token(session, token.strip())
+        caller.check(_needed(connection))
+        return caller
+    browser = await recognise_browser(session, connection)
+    if browser is None:
         raise NotSignedIn(f'You are not signed in. {_HOW}')
     if connection.scope.get('method', 'GET') not in _SAFE_METHODS and not _sent_by_own_page(connection.headers):
         raise ForeignOrigin(f'A browser may change things only from a page of Tandem itself. {_HOW}')
-    return caller
+    return browser
 
 
 async def recognise_token(session: AsyncSession, token: str) -> Caller:
@@ -61,7 +71,7 @@ async def recognise_token(session: AsyncSession, token: str) -> Caller:
     found = await token_owner(session, token)
     if found is None:
         raise NotSignedIn(f'This token is not known; it may have been revoked. {_HOW}')
-    return Caller(found.user_id, found.hash, found.name)
+    return Caller(found.user_id, found.hash, found.name, frozenset(found.scopes))
 
 
 async def recognise_browser(session: AsyncSession, connection: HTTPConnection) -> Caller | None:
@@ -119,6 +129,18 @@ def is_own_origin(headers: Headers) -> bool:
     default = _DEFAULT_PORTS.get(parts.scheme)
     host = headers.get('host', '').lower()
     return default is not None and parts.netloc.removesuffix(default) == host.removesuffix(default)
+
+
+def _needed(connection: HTTPConnection) -> Scope:
+    """What a token has to be for, to make this request."""
+    path = connection.scope['path']
+    if connection.scope.get('method', 'GET') in _SAFE_METHODS:
+        return Scope.READ
+    return Scope.CHAT if _TALKING.match(path) else Scope.WRITE
+
+
+def _listed(scopes: frozenset[str]) -> str:
+    return ' and '.join(f'“{scope}”' for scope in Scope if scope in scopes)
 
 
 def _settings_of(connection: HTTPConnection) -> Settings:

@@ -17,6 +17,7 @@ from services.hub import EventHub
 from services.interrupted import mark_interrupted
 from services.model_brain import ModelBrain
 from services.model_client import ModelClient, ModelSettings
+from services.quota import Quota
 from services.relay import Relay
 from services.retention import Retention
 from services.state_directory import StateDirectory
@@ -71,7 +72,8 @@ def build(
     settings: Settings, database_url: str, *, brain: Brain | None = None, invitation: Invitation | None = None
 ) -> Tandem:
     """Put the parts together; nothing is started yet."""
-    database = Database(database_url)
+    quota = Quota(settings.max_tasks, settings.max_conversations, settings.max_messages)
+    database = Database(database_url, quota=quota)
     hub = EventHub()
     relay = Relay(database, hub)
     states = StateDirectory(database, hub, relay)

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from nicegui import app, ui
 
 from app import VERSION, api, mcp, pages
-from app.accounts.commands import database_url, print_invitation, print_reset_link, print_token
+from app.accounts.commands import database_url, print_invitation, print_reset_link, print_token, scopes
 from app.bootstrap import Tandem, build
 from app.embedded import CannotStart
 from app.invitation import Invitation
@@ -25,6 +25,7 @@ from app.schema import prepare_database
 from app.settings import Settings, read_settings
 from app.window import show_window
 from components.theme import FAVICON
+from services.accounts import Scope
 from services.errors import TandemError
 
 RECONNECT_SECONDS = 60.0
@@ -39,7 +40,7 @@ def run(arguments: list[str]) -> int:
         settings = read_settings(**({'native': True} if given.native else {}))
         match given.command:
             case 'token':
-                print_token(settings, given.name, given.user)
+                print_token(settings, given.name, given.user, given.scopes)
             case 'invite':
                 print_invitation(settings, given.email)
             case 'reset-password':
@@ -149,6 +150,9 @@ def _parser() -> argparse.ArgumentParser:
     token = commands.add_parser('token', help='print a new API token')
     token.add_argument('name', help='what the token is for, as the history will show it')
     token.add_argument('--user', metavar='EMAIL', help='whose token it is; only with TANDEM_AUTH=accounts')
+    token.add_argument(
+        '--scopes', type=scopes, default=tuple(Scope), help='what it is for, such as read,chat; default: everything'
+    )
     invite = commands.add_parser('invite', help='print a link with which somebody can register')
     invite.add_argument('email', help='their e-mail address')
     reset = commands.add_parser('reset-password', help='print a link with which somebody can set a new password')

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.accounts.forms import draw
+from app.assets import without_database
 from app.auth import Caller, cookie_secret, recognise_browser, remember_browser
 from app.bootstrap import Tandem
 from app.invitation import Invitation
@@ -46,11 +47,14 @@ class Entrance:
         connection = HTTPConnection(scope)
         try:
             caller, secret = await self._recognise(connection)
-        except (Unavailable, NotSignedIn) as error:
+        except Unavailable:
+            await without_database()(scope, receive, send)
+            return
+        except NotSignedIn as error:
             await problem_of(error)(scope, receive, send)
             return
         if caller is None or secret is None:
-            if scope['path'] in _OPEN_TO_ALL:
+            if is_open_to_all(scope['path']):
                 await self._app(scope, receive, send)
             else:
                 await RedirectResponse(_login_address(connection), 303)(scope, receive, send)
@@ -102,6 +106,11 @@ def is_page(path: str) -> bool:
     return first not in _NOT_PAGES and not first.startswith('_nicegui')
 
 
+def is_open_to_all(path: str) -> bool:
+    """Whether one may look at what is at `path` without being logged in."""
+    return path in _OPEN_TO_ALL or path.startswith('/login/')
+
+
 def safe_next(address: str | None) -> str:
     """Where to go after logging in: a page of ours, whatever was asked for."""
     is_ours = (
@@ -110,7 +119,7 @@ def safe_next(address: str | None) -> str:
         and not address.startswith(('//', '/\\'))
         and address.isprintable()
         and '\\' not in address
-        and address.partition('?')[0] not in _OPEN_TO_ALL
+        and not is_open_to_all(address.partition('?')[0])
     )
     return address if address is not None and is_ours else '/'
 

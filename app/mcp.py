@@ -20,6 +20,7 @@ from app.api.requests import moment_of
 from app.auth import recognise_token
 from app.bootstrap import Tandem
 from app.problems import problem, problem_of
+from services import accounts
 from services.cause import Cause, Via
 from services.errors import NotSignedIn, TandemError
 from services.tools import Toolbox
@@ -67,6 +68,7 @@ class McpDoor:
         if scheme.lower() != 'bearer':
             raise NotSignedIn(f'MCP needs a token. {_HOW}')
         caller = await recognise_token(session, token.strip())
+        caller.check(accounts.Scope.MCP)
         moment = await moment_of(session, caller.user_id, request, request.headers.get('x-tandem-zone'))
         return Toolbox(self._tandem.database, caller.user_id, Cause(via=Via.MCP, name=caller.name, moment=moment), None)
 

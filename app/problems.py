@@ -14,10 +14,12 @@ from app.faults import Fault, explain
 from services.errors import (
     Conflict,
     InvalidInput,
+    NotAllowed,
     NotFound,
     NothingToUndo,
     NotInvited,
     NotSignedIn,
+    ProviderSilent,
     TandemError,
     TooMany,
     Unavailable,
@@ -37,8 +39,10 @@ STATUS: dict[type[TandemError], int] = {
     NothingToUndo: 409,
     NotSignedIn: 401,
     ForeignOrigin: 403,
+    NotAllowed: 403,
     NotInvited: 403,
     TooMany: 429,
+    ProviderSilent: 503,
     Unavailable: 503,
 }
 """What each error answers; an error that is not named here answers as the one it is a kind of."""
@@ -105,12 +109,12 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What a route declares about its refusals."""
     described = {
         401: (Problem, 'Nobody is signed in, or the token is not known.'),
-        403: (Problem, 'The request came from a page of another site.'),
+        403: (Problem, 'The token is not for this, or the request came from a page of another site.'),
         404: (Problem, "It does not exist, or is somebody else's."),
         409: (ConflictProblem, 'It has changed, or was done before.'),
         413: (Problem, 'The body is larger than 1 MB.'),
         422: (InvalidProblem, 'Something cannot be accepted; says which field and why.'),
-        429: (Problem, 'Too much, or too often; Retry-After says how many seconds to wait.'),
+        429: (Problem, 'Too much, or too often; Retry-After says how many seconds to wait, if waiting helps.'),
         503: (Problem, 'The database cannot be reached just now.'),
     }
     return {status: {'model': described[status][0], 'description': described[status][1]} for status in statuses}

@@ -54,6 +54,12 @@ class Settings(BaseSettings):
     registration: Registration = Field(
         Registration.OPEN, description='`open`: anybody may register. `closed`: only with an invitation.'
     )
+    oidc_issuer: str | None = Field(
+        None, description='Address of an OpenID Connect provider to log in at; with the next two settings.'
+    )
+    oidc_client_id: str | None = Field(None, description='What the provider calls this Tandem.')
+    oidc_client_secret: SecretStr | None = Field(None, description='The secret that the provider gave it.')
+    oidc_name: str = Field('your organisation', description='What people call the provider: “Log in with …”.')
     public_url: str | None = Field(
         None, description='Address people use, such as `https://tasks.example.org`, when a proxy is in front.'
     )
@@ -63,6 +69,9 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         90, ge=1, le=36_500, description='Days that history is kept: how far back undo and catching up reach.'
     )
+    max_tasks: int = Field(50_000, ge=1, description='Tasks that one person may have.')
+    max_conversations: int = Field(5_000, ge=1, description='Conversations that one person may have.')
+    max_messages: int = Field(200_000, ge=1, description='Messages that all conversations of one person may have.')
     test_clock: bool = Field(False, description='For tests: requests may say what time it is (`X-Tandem-Now`).')
     openai_api_key: SecretStr | None = Field(
         None, validation_alias='OPENAI_API_KEY', description='Key for the language model.'
@@ -88,6 +97,14 @@ class Settings(BaseSettings):
             raise ValueError('It must look like https://tasks.example.org, without a path')
         return f'{parts.scheme}://{parts.netloc}'.lower()
 
+    @field_validator('oidc_issuer')
+    @classmethod
+    def _cannot_be_read_on_the_way(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or 'https://')
+        if parts.scheme != 'https' and not (parts.scheme == 'http' and parts.hostname in LOOPBACK):
+            raise ValueError('It must begin with https://')
+        return value
+
     @model_validator(mode='after')
     def _is_safe(self) -> Self:
         if self.auth is Auth.LOCAL and self.host not in LOOPBACK:
@@ -100,6 +117,10 @@ class Settings(BaseSettings):
                 f'TANDEM_AUTH=accounts needs TANDEM_SECRET, at least {SECRET_LENGTH} random characters that stay the '
                 'same from start to start. “openssl rand -hex 32” prints some'
             )
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError('TANDEM_OIDC_ISSUER needs TANDEM_OIDC_CLIENT_ID and TANDEM_OIDC_CLIENT_SECRET, too')
+        if self.oidc_issuer and self.auth is not Auth.ACCOUNTS:
+            raise ValueError('TANDEM_OIDC_ISSUER needs TANDEM_AUTH=accounts: in local mode nobody logs in')
         return self
 
     @property
@@ -107,6 +128,11 @@ class Settings(BaseSettings):
         """Whether there is a secret that nobody guesses."""
         secret = self.secret.get_secret_value() if self.secret else ''
         return len(secret) >= SECRET_LENGTH and len(set(secret)) >= SECRET_VARIETY
+
+    @property
+    def provider_name(self) -> str | None:
+        """What people call the provider they may log in at; None when there is none."""
+        return self.oidc_name if self.oidc_issuer else None
 
     @property
     def address(self) -> str:

@@ -1,6 +1,9 @@
 """The tokens that let programs in: made, seen once, listed, revoked."""
 
+from collections.abc import Awaitable, Callable, Collection
+
 from nicegui import ui
+from nicegui.events import GenericEventArguments
 from pydantic import TypeAdapter, ValidationError
 
 from components import words
@@ -10,21 +13,30 @@ from components.live import Page
 from components.notices import Notices, plain_button
 from components.text_entry import TextEntry
 from services import accounts
-from services.accounts import ApiToken
+from services.accounts import ApiToken, Scope
 from services.errors import TandemError
 from services.text import Name
+
+Create = Callable[[str, Collection[Scope]], Awaitable[str]]
+Revoke = Callable[[str], Awaitable[None]]
 
 _name: TypeAdapter[str] = TypeAdapter(Name)
 
 
 class TokenList:
-    """The API tokens of one person."""
+    """The API tokens of one person, which `create` and `revoke` change."""
 
-    def __init__(self, page: Page, notices: Notices) -> None:
+    def __init__(self, page: Page, notices: Notices, create: Create, revoke: Revoke) -> None:
         self._page = page
         self._notices = notices
+        self._make = create
+        self._revoke = revoke
+        self._scopes = set(Scope)
         with group('API tokens'):
             TextEntry(self._create, label='New token', button='Create token', placeholder='What is it for?')
+            with ui.element('div').classes('scopes').props('role=group aria-label="What the new token may do"'):
+                for scope in Scope:
+                    self._scope(scope)
             with ui.element('div').classes('token-once').props('role=status') as self._once:
                 ui.label(words.TOKEN_ONCE)
                 self._secret = ui.element('input').classes('field').props('readonly aria-label="The new token"')
@@ -44,9 +56,20 @@ class TokenList:
                 with ui.element('li').classes('quiet'):
                     ui.label(words.NO_TOKENS)
 
+    def _scope(self, scope: Scope) -> None:
+        def choose(event: GenericEventArguments) -> None:
+            (self._scopes.add if event.args is True else self._scopes.discard)(scope)
+
+        with ui.element('label').classes('scope'):
+            box = ui.element('input').classes('check').props('type=checkbox checked')
+            box.on('change', choose, js_handler='(event) => emit(event.target.checked)')
+            ui.label(words.SCOPES[scope])
+
     def _row(self, token: ApiToken) -> None:
         with ui.element('li').classes('session-row'):
             ui.label(token.name).classes('token-name').props('dir=auto')
+            if len(token.scopes) < len(Scope):
+                ui.label(', '.join(words.SCOPES[scope] for scope in token.scopes)).classes('quiet')
             ui.label(self._last_use(token)).classes('quiet')
             plain_button(icon('bin'), 'icon', lambda: self._ask(token), label=f'Revoke {token.name}')
 
@@ -57,8 +80,7 @@ class TokenList:
 
     async def _create(self, name: str) -> None:
         try:
-            async with self._page.database.transaction() as session:
-                secret = await accounts.create_token(session, self._page.user_id, _name.validate_python(name))
+            secret = await self._make(_name.validate_python(name), frozenset(self._scopes))
         except ValidationError as error:
             self._notices.say(error.errors()[0]['msg'].removeprefix('Value error, '), trouble=True)
         except TandemError as error:
@@ -82,8 +104,7 @@ class TokenList:
 
             async def revoke() -> None:
                 dialog.close()
-                async with self._page.database.transaction() as session:
-                    await accounts.revoke_token(session, self._page.user_id, token.hash)
+                await self._revoke(token.hash)
                 self._once.set_visibility(False)
                 await self.show()
 

@@ -2,13 +2,15 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
-from sqlalchemy import BigInteger, Column, Index, String, delete, func, select, text, update
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, Index, String, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +28,7 @@ SESSION_LIFETIME = timedelta(days=30)
 """How long a browser stays signed in after it was last seen."""
 
 EMAIL_LIMIT = 320
+DEVICE_LIMIT = 100
 
 MOST_TOKENS = 100
 """How many tokens with a name of their own a person can have."""
@@ -50,8 +53,12 @@ def _read_email(text: str) -> str:
 Email = Annotated[str, AfterValidator(_read_email)]
 
 
+def _counter() -> Column[int]:
+    return Column(BigInteger, nullable=False, server_default=text('0'))
+
+
 class User(SQLModel, table=True):
-    """A person. `seq` is the number of their last event; only the ledger moves it."""
+    """A person. `seq` is the number of their last event; only the ledger moves it, and counts what they have."""
 
     __tablename__ = 'users'
 
@@ -59,18 +66,35 @@ class User(SQLModel, table=True):
     email: str | None = Field(default=None, sa_column=Column(String(EMAIL_LIMIT), unique=True))
     name: str = Field(sa_column=Column(String(NAME_LIMIT), nullable=False))
     time_zone: str = Field(default='UTC', sa_column=Column(String(64), nullable=False, server_default='UTC'))
-    seq: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text('0')))
+    seq: int = Field(default=0, sa_column=_counter())
+    task_count: int = Field(default=0, sa_column=_counter())
+    conversation_count: int = Field(default=0, sa_column=_counter())
+    message_count: int = Field(default=0, sa_column=_counter())
     preferences: dict[str, str] = Field(
         default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default='{}')
     )
     created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
 
 
+class Scope(StrEnum):
+    """What a token may be used for."""
+
+    READ = 'read'
+    WRITE = 'write'
+    CHAT = 'chat'
+    MCP = 'mcp'
+
+
 class ApiToken(SQLModel, table=True):
     """A program's way in. Only the hash is kept."""
 
     __tablename__ = 'api_tokens'
-    __table_args__ = (Index('api_tokens_owner', 'user_id'),)
+    __table_args__ = (
+        Index('api_tokens_owner', 'user_id'),
+        CheckConstraint(
+            "scopes <@ '{read,write,chat,mcp}'::varchar[] AND cardinality(scopes) > 0", name='api_tokens_scopes_known'
+        ),
+    )
 
     hash: str = Field(sa_column=Column(String(64), primary_key=True))
     user_id: UUID = Field(sa_column=owner())
@@ -78,6 +102,10 @@ class ApiToken(SQLModel, table=True):
     created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
     last_used_at: datetime | None = Field(default=None, sa_column=moment_column('last_used_at'))
     expires_at: datetime | None = Field(default=None, sa_column=moment_column('expires_at'))
+    scopes: list[str] = Field(
+        default_factory=lambda: list(Scope),
+        sa_column=Column(ARRAY(String(20)), nullable=False, server_default='{read,write,chat,mcp}'),
+    )
 
 
 class BrowserSession(SQLModel, table=True):
@@ -90,6 +118,7 @@ class BrowserSession(SQLModel, table=True):
     user_id: UUID = Field(sa_column=owner())
     created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
     seen_at: datetime = Field(default=None, sa_column=moment_column('seen_at', automatic=True))
+    device: str | None = Field(default=None, sa_column=Column(String(DEVICE_LIMIT)))
 
 
 _users = table_of(User)
@@ -157,13 +186,23 @@ async def set_zone(session: AsyncSession, user_id: UUID, zone: str | None) -> No
     await set_preference(session, user_id, 'zone', CHOSEN if zone is not None else '')
 
 
-async def create_token(session: AsyncSession, user_id: UUID, name: str, *, expires_at: datetime | None = None) -> str:
-    """A new API token for `user_id`; this is the only time it can be read. Raises TooMany."""
+async def create_token(
+    session: AsyncSession,
+    user_id: UUID,
+    name: str,
+    *,
+    expires_at: datetime | None = None,
+    scopes: Collection[Scope] = tuple(Scope),
+) -> str:
+    """A new API token for `user_id`; this is the only time it can be read. Raises TooMany, and InvalidInput."""
+    if not scopes:
+        raise InvalidInput('scopes', 'A token that may do nothing is none. Choose what it may be used for.')
     named = select(func.count()).where(_tokens.c.user_id == user_id, _tokens.c.expires_at.is_(None))
     if expires_at is None and (await session.scalar(named) or 0) >= MOST_TOKENS:
         raise TooMany(f'You have {MOST_TOKENS} tokens. Revoke those you do not need.')
     token = f'tandem_{secrets.token_urlsafe(32)}'
-    session.add(ApiToken(hash=hash_of(token), user_id=user_id, name=name, expires_at=expires_at))
+    allowed = [scope.value for scope in Scope if scope in scopes]
+    session.add(ApiToken(hash=hash_of(token), user_id=user_id, name=name, expires_at=expires_at, scopes=allowed))
     await session.flush()
     return token
 
@@ -189,10 +228,11 @@ async def revoke_token(session: AsyncSession, user_id: UUID, token_hash: str) ->
     await session.execute(delete(ApiToken).where(_tokens.c.user_id == user_id, _tokens.c.hash == token_hash))
 
 
-async def sign_in_browser(session: AsyncSession, user_id: UUID) -> str:
-    """A new browser session for `user_id`: the secret to put in the cookie."""
+async def sign_in_browser(session: AsyncSession, user_id: UUID, device: str | None = None) -> str:
+    """A new browser session for `user_id`: the secret to put in the cookie. `device` is what they will know it by."""
     secret = secrets.token_urlsafe(32)
-    await session.execute(insert(BrowserSession).values(hash=hash_of(secret), user_id=user_id))
+    values = {'hash': hash_of(secret), 'user_id': user_id, 'device': device[:DEVICE_LIMIT] if device else None}
+    await session.execute(insert(BrowserSession).values(values))
     return secret
 
 

@@ -21,6 +21,7 @@ class Deed(StrEnum):
     LOGIN_REFUSED = 'login_refused'
     LOGGED_OUT = 'logged_out'
     LOGGED_OUT_EVERYWHERE = 'logged_out_everywhere'
+    DEVICE_LOGGED_OUT = 'device_logged_out'
     PASSWORD_CHANGED = 'password_changed'  # noqa: S105 - the name of a deed
     PASSWORD_RESET = 'password_reset'  # noqa: S105
     ACCOUNT_DELETED = 'account_deleted'
@@ -29,6 +30,7 @@ class Deed(StrEnum):
     TOKEN_REVOKED = 'token_revoked'  # noqa: S105
     INVITED = 'invited'
     RESET_LINK_MADE = 'reset_link_made'
+    IDENTITY_LINKED = 'identity_linked'
 
 
 class AuditEntry(SQLModel, table=True):

@@ -100,7 +100,15 @@ async def delete_session(session: AsyncSession, user_id: UUID, session_id: UUID,
     before = ChatSessionRead.model_validate(chat)
     chat.deleted_at = datetime.now(UTC)
     await session.flush()
-    await ledger.append(session, user_id, EventType.CHAT_SESSION_DELETED, before, cause or Cause(), before=before)
+    await ledger.append(
+        session,
+        user_id,
+        EventType.CHAT_SESSION_DELETED,
+        before,
+        cause or Cause(),
+        before=before,
+        messages=-await _count_messages(session, session_id),
+    )
 
 
 async def restore_session(
@@ -119,7 +127,8 @@ async def restore_session(
     chat.deleted_at = None
     await session.flush()
     after = ChatSessionRead.model_validate(chat)
-    await ledger.append(session, user_id, EventType.CHAT_SESSION_CREATED, after, cause or Cause())
+    messages = await _count_messages(session, session_id)
+    await ledger.append(session, user_id, EventType.CHAT_SESSION_CREATED, after, cause or Cause(), messages=messages)
     return chat
 
 
@@ -169,6 +178,11 @@ async def add_message(
         renamed = ChatSessionRead.model_validate(chat)
         await ledger.append(session, user_id, EventType.CHAT_SESSION_UPDATED, renamed, cause, before=before)
     return stored
+
+
+async def _count_messages(session: AsyncSession, session_id: UUID) -> int:
+    counted = select(func.count()).where(_message_table.c.session_id == session_id)
+    return int((await session.execute(counted)).scalar_one())
 
 
 def _with_words(q: str | None) -> list[ColumnElement[bool]]:

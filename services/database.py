@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from services.errors import Unavailable, Uncertain
+from services.quota import QUOTA, Quota
 
 CONNECT_TIMEOUT = 10.0
 """How many seconds the database has to accept a connection."""
@@ -52,8 +53,9 @@ _GONE = (
 class Database:
     """A PostgreSQL database, reached through a pool of connections; `url` is read as libpq reads it."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str, *, pool_size: int = 10, quota: Quota | None = None) -> None:
         self._url = url
+        self._known = {QUOTA: quota or Quota()}
         self._engine: AsyncEngine = create_async_engine(
             'postgresql+asyncpg://',
             async_creator=self.connect,
@@ -92,7 +94,7 @@ class Database:
         """
         refusal: type[Unavailable] = Unavailable
         try:
-            async with AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+            async with AsyncSession(self._engine, expire_on_commit=False, info=self._known) as session, session.begin():
                 await self._say_for_whom(session)
                 yield session
                 refusal = Uncertain

@@ -12,10 +12,13 @@ TandemError
 │   ├── ApprovalClosed    already answered, or expired
 │   ├── ApprovalEdited    not any more what the caller was shown
 │   ├── KeyReused         an idempotency key sent again with another request
-│   └── EmailTaken        somebody registered with this address before
+│   ├── EmailTaken        somebody registered with this address before
+│   └── IdentityTaken     a provider's word for somebody opens another account already
 ├── NothingToUndo
 ├── NotSignedIn
+├── NotAllowed            the token is not for this
 ├── NotInvited            people register here by invitation only
+├── ProviderSilent        the provider that people log in at does not answer as it should
 ├── TooMany               more, or more often, than one may; says how long to wait
 └── Unavailable           the database cannot be reached just now
     └── Uncertain         it broke off during the commit: stored or not, nobody can say from here
@@ -116,6 +119,13 @@ class EmailTaken(Conflict):
         super().__init__('Somebody has registered with this e-mail address. Log in, or use another one.')
 
 
+class IdentityTaken(Conflict):
+    """What a provider calls somebody opens the account of somebody else already."""
+
+    def __init__(self) -> None:
+        super().__init__('You are somebody else here already, with that login. Log out, and log in with it.')
+
+
 class NothingToUndo(TandemError):
     """There is no turn that could be undone or redone."""
 
@@ -124,11 +134,22 @@ class NotSignedIn(TandemError):
     """The caller has not shown who they are."""
 
 
+class NotAllowed(TandemError):
+    """The caller is known, and their token is not for what they ask."""
+
+
 class NotInvited(TandemError):
     """People register here by invitation only, and this is none."""
 
     def __init__(self) -> None:
         super().__init__('People register here by invitation only. Ask whoever runs this Tandem for a link.')
+
+
+class ProviderSilent(TandemError):
+    """The provider that people may log in at cannot be reached, or does not answer as it should."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'{name} does not answer just now. Try again in a moment, or log in with your password.')
 
 
 class TooMany(TandemError):

@@ -4,10 +4,11 @@ Guessing is limited by address and account together: whoever guesses has to wait
 of the account, who comes from elsewhere, does not.
 """
 
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +18,7 @@ from services.accounts import Email, User
 from services.audit import Deed
 from services.database import Database
 from services.errors import EmailTaken, InvalidInput, NotInvited, NotSignedIn
+from services.identities import find_identity, link_identity
 from services.limits import Limiter, Rate
 from services.links import Purpose, make_link, use_link
 from services.models import table_of
@@ -37,6 +39,8 @@ REGISTRATIONS = Rate(burst=10, seconds=360)
 _WRONG = 'The e-mail address or the password is not right.'
 
 _users = table_of(User)
+_email: TypeAdapter[str] = TypeAdapter(Email)
+_name: TypeAdapter[str] = TypeAdapter(Name)
 
 
 class Login(BaseModel):
@@ -58,6 +62,16 @@ class Registration(BaseModel):
     name: Name | None = None
     time_zone: ZoneName = 'UTC'
     invitation: Annotated[str, Field(max_length=100)] | None = None
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody whom a provider vouches for; `email` only when it knows that it is theirs."""
+
+    issuer: str
+    subject: str
+    email: str | None = None
+    name: str | None = None
 
 
 class Gate:
@@ -109,9 +123,50 @@ class Gate:
         self._forget_guess(address, login.email)
         return found[0]
 
+    async def enter_as(self, visitor: Visitor, address: str, *, invitation: str | None = None) -> UUID:
+        """The account of whom a provider vouches for, made when there is none; raises EmailTaken, NotInvited, TooMany.
+
+        An account is never found by its address: that may change hands, and its owner has to link it themselves.
+        """
+        async with self._database.transaction() as session:
+            user_id = await find_identity(session, visitor.issuer, visitor.subject)
+            if user_id is not None:
+                await audit.note(session, Deed.LOGGED_IN, user_id, address)
+                return user_id
+        return await self._register_visitor(visitor, address, invitation)
+
+    async def link(self, visitor: Visitor, user_id: UUID, address: str) -> None:
+        """Have this visitor be `user_id` from now on; raises IdentityTaken when they are somebody else already."""
+        async with self._database.transaction() as session:
+            await link_identity(session, visitor.issuer, visitor.subject, user_id)
+            await audit.note(session, Deed.IDENTITY_LINKED, user_id, address)
+
+    async def _register_visitor(self, visitor: Visitor, address: str, invitation: str | None) -> UUID:
+        if not self.is_open and not invitation:
+            raise NotInvited
+        if self._limits_registration:
+            self._registrations.take(address)
+        email = _read_or_none(_email, visitor.email)
+        async with self._database.transaction() as session:
+            if invitation and await use_link(session, Purpose.INVITATION, invitation) != email:
+                raise InvalidInput('email', 'The invitation is for another e-mail address. Use that one.')
+            user = User(email=email, name=_read_or_none(_name, visitor.name) or (email or 'Somebody').partition('@')[0])
+            session.add(user)
+            try:
+                await session.flush()
+            except IntegrityError:
+                raise EmailTaken from None
+            await link_identity(session, visitor.issuer, visitor.subject, user.id)
+            await audit.note(session, Deed.REGISTERED, user.id, address)
+        return user.id
+
     async def change_password(self, user_id: UUID, old: str, new: str, address: str, *, keep: str | None) -> None:
-        """Replace the password and end every other login; raises InvalidInput when `old` is wrong, or TooMany."""
-        await self._confirm(user_id, old, address)
+        """Replace the password and end every other login; raises InvalidInput when `old` is wrong, or TooMany.
+
+        Who has none, because a provider vouches for them, sets one.
+        """
+        if await self.has_password(user_id):
+            await self._confirm(user_id, old, address)
         kept = await self._hasher.hash(new)
         async with self._database.transaction() as session:
             await keep_password(session, user_id, kept)
@@ -135,6 +190,11 @@ class Gate:
         async with self._database.transaction() as session:
             await audit.note(session, Deed.ACCOUNT_DELETED, None, address)
             await session.execute(delete(User).where(_users.c.id == user_id))
+
+    async def has_password(self, user_id: UUID) -> bool:
+        """Whether this person can log in with a password."""
+        async with self._database.transaction() as session:
+            return await password_of(session, user_id) is not None
 
     async def invite(self, email: str) -> str:
         """The secret of a link with which this address can register; raises EmailTaken."""
@@ -166,6 +226,14 @@ class Gate:
     def _forget_guess(self, address: str, account: str | UUID) -> None:
         self._guesses_at_all.give_back(address)
         self._guesses.give_back((address, account))
+
+
+def _read_or_none(kind: TypeAdapter[str], value: str | None) -> str | None:
+    """What a provider says, when it will do."""
+    try:
+        return None if value is None else kind.validate_python(value)
+    except ValidationError:
+        return None
 
 
 async def _user_with(session: AsyncSession, email: str) -> UUID:

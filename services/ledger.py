@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Insert, bindparam, insert, select, update
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Select, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,7 +19,9 @@ from services.accounts import User
 from services.cause import Cause
 from services.errors import InvalidInput
 from services.events import TASK_EVENTS, Entity, EventType, SyncEvent
-from services.models import moment_column, owner, table_of, words
+from services.models import ChatMessageRead, moment_column, owner, table_of, words
+from services.quota import QUOTA, Quota
+from services.vocabulary import Role
 from services.zones import zone_named
 
 CHANNEL = 'tandem_events'
@@ -51,16 +53,31 @@ class LedgerEntry(SQLModel, table=True):
 _table = table_of(LedgerEntry)
 _users = table_of(User)
 
+_COUNTS = ('task_count', 'conversation_count', 'message_count')
+_ADDED: dict[EventType, tuple[int, int, int]] = {
+    EventType.TASK_CREATED: (1, 0, 0),
+    EventType.TASK_DELETED: (-1, 0, 0),
+    EventType.CHAT_SESSION_CREATED: (0, 1, 0),
+    EventType.CHAT_SESSION_DELETED: (0, -1, 0),
+    EventType.CHAT_MESSAGE_CREATED: (0, 0, 1),
+}
+"""What each kind of event adds to the tasks, conversations and messages that a person has."""
 
-def _appending() -> Insert:
-    """Number an event and write it, in one statement; built once, because building it costs more than running it."""
+
+def _appending() -> Select[Any]:
+    """Number an event, count what it adds and write it, in one statement.
+
+    Built once, because building it costs more than running it.
+    """
     owner_id = bindparam('user_id', type_=postgresql.UUID())
-    counted = update(_users).where(_users.c.id == owner_id).values(seq=_users.c.seq + 1)
-    numbered = counted.returning(_users.c.seq).cte('numbered')
+    moved = {column: _users.c[column] + bindparam(column) for column in _COUNTS}
+    counted = update(_users).where(_users.c.id == owner_id).values(seq=_users.c.seq + 1, **moved)
+    numbered = counted.returning(_users.c.seq, *(_users.c[column] for column in _COUNTS)).cte('numbered')
     given = ('type', 'subject_id', 'data', 'before', 'actor', 'turn_id', 'reverts')
     values = {name: bindparam(name, type_=_table.c[name].type) for name in given}
     row = {'user_id': owner_id, 'seq': numbered.c.seq, **values}
-    return insert(_table).from_select(list(row), select(*row.values())).returning(_table.c.seq)
+    written = insert(_table).from_select(list(row), select(*row.values())).cte('written')
+    return select(numbered).add_cte(written)
 
 
 _APPEND = _appending()
@@ -87,8 +104,14 @@ async def append(
     cause: Cause,
     *,
     before: Entity | None = None,
+    messages: int = 0,
 ) -> int:
-    """Record a change in the transaction that makes it; returns its `seq`."""
+    """Record a change in the transaction that makes it; returns its `seq`.
+
+    `messages` is how many come or go with a conversation. Raises TooMany when there is more than one may have.
+    """
+    tasks, conversations, said = _ADDED.get(kind, (0, 0, 0))
+    added = (tasks, conversations, said + messages)
     written = await session.execute(
         _APPEND,
         {
@@ -100,9 +123,14 @@ async def append(
             'actor': cause.actor(user_id),
             'turn_id': cause.turn_id,
             'reverts': cause.reverts,
+            **dict(zip(_COUNTS, added, strict=True)),
         },
     )
-    return int(written.scalar_one())
+    seq, *kept = written.one()
+    # What the assistant has to say is stored in any case: whoever asked would wait for it for ever.
+    if not (isinstance(after, ChatMessageRead) and after.role is Role.ASSISTANT):
+        session.info.get(QUOTA, Quota()).check(added, kept)
+    return int(seq)
 
 
 async def read(session: AsyncSession, user_id: UUID, since: int, limit: int | None = None) -> list[SyncEvent]:

@@ -34,7 +34,7 @@ async def log_in_program(session: AsyncSession, user_id: UUID) -> str:
     return await create_token(session, user_id, _LOGIN, expires_at=datetime.now(UTC) + LOGIN_LIFETIME)
 
 
-async def log_in_browser(session: AsyncSession, user_id: UUID) -> str:
+async def log_in_browser(session: AsyncSession, user_id: UUID, device: str | None = None) -> str:
     """A new browser session, as `sign_in_browser`; lapsed ones, and the oldest beyond MOST_BROWSERS, are forgotten."""
     alive = select(_browsers.c.hash).where(
         _browsers.c.user_id == user_id, _browsers.c.seen_at > datetime.now(UTC) - SESSION_LIFETIME
@@ -42,7 +42,7 @@ async def log_in_browser(session: AsyncSession, user_id: UUID) -> str:
     newest = alive.order_by(_browsers.c.seen_at.desc()).limit(MOST_BROWSERS - 1)
     others = delete(BrowserSession).where(_browsers.c.user_id == user_id, _browsers.c.hash.not_in(newest))
     await session.execute(others)
-    return await sign_in_browser(session, user_id)
+    return await sign_in_browser(session, user_id, device)
 
 
 async def sign_out(session: AsyncSession, credential: str) -> None:
@@ -58,6 +58,23 @@ async def sign_out_everywhere(session: AsyncSession, user_id: UUID, *, keep: str
         if table is _tokens:
             ended = ended.where(table.c.expires_at.is_not(None))
         await session.execute(ended if keep is None else ended.where(table.c.hash != keep))
+
+
+async def list_devices(session: AsyncSession, user_id: UUID) -> list[BrowserSession]:
+    """The browsers in which this person is logged in, the one seen last first."""
+    alive = _browsers.c.seen_at > datetime.now(UTC) - SESSION_LIFETIME
+    latest_first = _browsers.c.seen_at.desc(), _browsers.c.hash
+    return list(
+        await session.scalars(
+            select(BrowserSession).where(_browsers.c.user_id == user_id, alive).order_by(*latest_first)
+        )
+    )
+
+
+async def sign_out_device(session: AsyncSession, user_id: UUID, credential: str) -> bool:
+    """End the login of one browser of this person; whether they had it."""
+    ended = delete(BrowserSession).where(_browsers.c.user_id == user_id, _browsers.c.hash == credential)
+    return await session.scalar(ended.returning(_browsers.c.hash)) is not None
 
 
 async def still_known(session: AsyncSession, hashes: Collection[str]) -> set[str]:

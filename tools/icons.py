@@ -9,7 +9,7 @@ from components.theme import FAVICON, LIGHT
 from tools.chromium import launched
 
 # Of a maskable icon systems may cut off all that is outside a circle of 80 %; the others are left as they are.
-_PLACE = Path('app/pages/static')
+_PLACE = Path('app/static')
 _ICONS = {'icon-192.png': (192, 1.0), 'icon-512.png': (512, 1.0), 'icon-maskable-512.png': (512, 0.62)}
 
 

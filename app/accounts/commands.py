@@ -1,7 +1,7 @@
 """Commands for whoever runs Tandem: tokens, invitations, and a way back in. Each prints its answer and nothing else."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.embedded import CannotStart, start_embedded
 from app.schema import prepare_database
 from app.settings import Auth, Settings
 from services import audit
-from services.accounts import OWNER_ID, Email, User, create_token
+from services.accounts import OWNER_ID, Email, Scope, User, create_token
 from services.audit import Deed
 from services.database import Database
 from services.errors import InvalidInput
@@ -23,7 +23,14 @@ from services.text import Name
 _users = table_of(User)
 
 
-def print_token(settings: Settings, name: str, email: str | None = None) -> None:
+def scopes(text: str) -> tuple[Scope, ...]:
+    """What a token is for, from words with commas between them; raises ValueError."""
+    return tuple(Scope(word.strip()) for word in text.split(','))
+
+
+def print_token(
+    settings: Settings, name: str, email: str | None = None, wanted: Collection[Scope] = tuple(Scope)
+) -> None:
     """Print a new token called `name`: for the owner, or in `accounts` mode for the person with this address."""
     name = _read(Name, 'NAME', name)
     if (settings.auth is Auth.ACCOUNTS) != (email is not None):
@@ -39,7 +46,7 @@ def print_token(settings: Settings, name: str, email: str | None = None) -> None
             if user_id is None:
                 raise InvalidInput('--user', f'Nobody has registered with {address}.')
             await audit.note(session, Deed.TOKEN_CREATED, user_id)
-            return await create_token(session, user_id, name)
+            return await create_token(session, user_id, name, scopes=wanted)
 
     print(_in_database(settings, make))  # noqa: T201 - the answer itself
 

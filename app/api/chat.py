@@ -57,7 +57,10 @@ class Stopping(BaseModel):
 
 
 @router.post(
-    '', summary='Say something to the assistant', response_model=Reply, responses=_STREAMED | answers(404, 409, 413)
+    '',
+    summary='Say something to the assistant',
+    response_model=Reply,
+    responses=_STREAMED | answers(404, 409, 413, 429),
 )
 async def send(
     asking: Outside,
@@ -107,7 +110,7 @@ async def list_sessions(
     return [ChatSessionRead.model_validate(chat) for chat in found]
 
 
-@router.post('/sessions', status_code=201, summary='Begin a conversation', responses=answers(409, 413))
+@router.post('/sessions', status_code=201, summary='Begin a conversation', responses=answers(409, 413, 429))
 async def create_session(
     work: InTransaction, new: NewSession | None = None, idempotency_key: KeyHeader = None
 ) -> ChatSessionRead:

@@ -26,7 +26,7 @@ async def list_tasks(work: InTransaction, wanted: Annotated[TaskQuery, Query()])
     return Response(to_json(found), media_type='application/json')
 
 
-@router.post('/', status_code=201, summary='Add a task', responses=answers(409, 413))
+@router.post('/', status_code=201, summary='Add a task', responses=answers(409, 413, 429))
 async def create_task(
     work: InTransaction, response: Response, new: TaskCreate, idempotency_key: KeyHeader = None
 ) -> TaskRead:

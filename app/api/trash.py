@@ -33,7 +33,7 @@ async def list_trash(
     return await trash.list_trash(work.session, work.user_id, skip=skip, limit=limit)
 
 
-@router.post('/{thing_id}/restore', summary='Restore', response_model_exclude_unset=True, responses=answers(404))
+@router.post('/{thing_id}/restore', summary='Restore', response_model_exclude_unset=True, responses=answers(404, 429))
 async def restore(work: InTransaction, thing_id: UUID) -> Restored:
     """Bring a task or a conversation back as it was."""
     kind = await trash.restore(work.session, work.user_id, thing_id, cause=work.cause)

@@ -11,7 +11,7 @@ from app.problems import answers
 from services import undo
 from services.undo import UndoResult
 
-router = APIRouter(tags=['Undo'], responses=answers(401, 403, 409, 413, 422, 503))
+router = APIRouter(tags=['Undo'], responses=answers(401, 403, 409, 413, 422, 429, 503))
 
 
 class UndoRequest(BaseModel):

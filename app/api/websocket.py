@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing, suppress
 from typing import Any
 
@@ -11,7 +12,8 @@ from pydantic_core import to_json
 from app.api.feed import Feed
 from app.api.requests import LARGEST, tandem_of
 from app.auth import Caller, is_own_origin, recognise_browser, recognise_token
-from services.errors import NotSignedIn, TooMany, Unavailable
+from services.accounts import Scope
+from services.errors import NotAllowed, NotSignedIn, TooMany, Unavailable
 
 MESSAGE_LIMIT = 64 * 1024
 """How many characters a client may send at once."""
@@ -20,6 +22,7 @@ AUTH_SECONDS = 10.0
 """How long a client may take to say who it is."""
 
 NOT_SIGNED_IN = 4401
+NOT_ALLOWED = 4403
 TOO_LARGE = 1009
 TRY_AGAIN_LATER = 1013
 
@@ -37,10 +40,13 @@ async def live(socket: WebSocket) -> None:
     with suppress(WebSocketDisconnect):
         try:
             caller = await _recognise(socket)
+            caller.check(Scope.READ)
             with Feed(tandem_of(socket), caller) as feed:
                 await _serve(socket, feed)
         except NotSignedIn as error:
             await socket.close(NOT_SIGNED_IN, _reason(error))
+        except NotAllowed as error:
+            await socket.close(NOT_ALLOWED, _reason(error))
         except (Unavailable, TooMany) as error:
             await socket.close(TRY_AGAIN_LATER, _reason(error))
         except _TooLarge as error:
@@ -67,17 +73,37 @@ async def _tell(socket: WebSocket, feed: Feed, since: int | None) -> None:
 async def _listen(socket: WebSocket, feed: Feed) -> None:
     while True:
         message = await _read(socket, _KNOWN)
-        match message.get('type'):
-            case 'sync_request':
-                feed.refresh()
-            case 'ping':
-                await _say(socket, type='pong')
-            case 'pong':
-                pass
-            case 'auth':
-                await _complain(socket, f'You are signed in already. {_KNOWN}')
-            case _:
-                await _complain(socket, f'This type of message is not known. {_KNOWN}')
+        kind = message.get('type')
+        answer = KINDS.get(kind) if isinstance(kind, str) else None
+        if answer is None:
+            await _complain(socket, f'This type of message is not known. {_KNOWN}')
+        else:
+            await answer(socket, feed)
+
+
+async def _tell_anew(_socket: WebSocket, feed: Feed) -> None:
+    feed.refresh()
+
+
+async def _answer_ping(socket: WebSocket, _feed: Feed) -> None:
+    await _say(socket, type='pong')
+
+
+async def _hear_pong(_socket: WebSocket, _feed: Feed) -> None:
+    """Nothing: that it came keeps the line alive."""
+
+
+async def _refuse_second_auth(socket: WebSocket, _feed: Feed) -> None:
+    await _complain(socket, f'You are signed in already. {_KNOWN}')
+
+
+KINDS: dict[str, Callable[[WebSocket, Feed], Awaitable[None]]] = {
+    'sync_request': _tell_anew,
+    'ping': _answer_ping,
+    'pong': _hear_pong,
+    'auth': _refuse_second_auth,
+}
+"""Every type of message that a client who is signed in may send, and what comes of it."""
 
 
 async def _recognise(socket: WebSocket) -> Caller:

@@ -1,12 +1,18 @@
 """The pages: which address shows which components."""
 
 from nicegui import App
+from starlette.requests import Request
+from starlette.responses import Response
 
 from app import harden
+from app.accounts.provider import Provider
+from app.assets import serve_assets, without_database
 from app.bootstrap import Tandem
-from app.pages import account, chat, home, login, settings, start
-from app.pages.assets import serve_assets
+from app.entrance import is_page
+from app.pages import account, chat, home, login, provider, settings, start
+from app.problems import problem_of
 from app.settings import Auth
+from services.errors import Unavailable
 
 
 def install(app: App, tandem: Tandem) -> None:
@@ -14,11 +20,21 @@ def install(app: App, tandem: Tandem) -> None:
     # Quasar would show a bar, which has no name to read out, whenever a socket falls back to requests.
     app.config.quasar_config['loadingBar']['skipHijack'] = True
     harden.install(app, tandem)
+    app.add_exception_handler(Unavailable, _unavailable)
     serve_assets(app)
     if tandem.settings.auth is Auth.ACCOUNTS:
         app.include_router(login.router)
         app.include_router(account.router)
+        if tandem.settings.oidc_issuer:
+            app.include_router(provider.router_for(Provider(tandem.settings)))
     home.register(tandem)
     chat.register(tandem)
     settings.register(tandem)
     start.register()
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    """A person gets a screen that opens the page when it can be drawn; a program gets the problem as data."""
+    if not isinstance(error, Unavailable):
+        raise error
+    return without_database() if is_page(request.url.path) else problem_of(error)

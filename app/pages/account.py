@@ -17,6 +17,7 @@ from services.accounts import get_user
 from services.audit import Deed
 from services.errors import NotSignedIn, TandemError
 from services.export import everything_of
+from services.identities import has_identity
 from services.passwords import check_new_password
 
 router = APIRouter(prefix='/account', include_in_schema=False)
@@ -84,13 +85,18 @@ async def _caller(request: Request) -> Caller:
 
 
 async def _page(request: Request, user_id: UUID, error: TandemError | None = None, done: str = '') -> Response:
-    async with tandem_of(request).database.of(user_id).transaction() as session:
+    tandem = tandem_of(request)
+    async with tandem.database.transaction() as session:
         user = await get_user(session, user_id)
+        linked = await has_identity(session, user_id)
     return draw(
         'account.html',
         'Account',
         status=200 if error is None else status_of(error),
         email=user.email or user.name,
+        has_password=await tandem.gate.has_password(user_id),
+        provider=tandem.settings.provider_name,
+        linked=linked,
         trouble=error and sentence(error),
         done=done,
     )

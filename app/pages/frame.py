@@ -7,8 +7,8 @@ from nicegui import ui
 from starlette.requests import Request
 
 from app.accounts.bar import account_links
+from app.assets import HEAD
 from app.bootstrap import Tandem
-from app.pages.assets import HEAD
 from app.watch import watch
 from components import words
 from components.help_dialog import HelpDialog

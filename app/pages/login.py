@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
+from app.accounts.entering import enter
 from app.accounts.forms import STYLES, STYLES_PATH, draw, fields_of, sentence
 from app.accounts.visitor import address_of
 from app.api.requests import tandem_of
-from app.auth import forget_browser, is_sent_from_outside, recognise_browser, remember_browser
+from app.auth import forget_browser, is_sent_from_outside, recognise_browser
 from app.entrance import safe_next
 from app.problems import ForeignOrigin, status_of
 from services import audit
@@ -17,7 +18,7 @@ from services.audit import Deed
 from services.errors import TandemError, TooMany
 from services.gate import Login, Registration
 from services.passwords import check_new_password
-from services.sessions import log_in_browser, sign_out, sign_out_everywhere
+from services.sessions import sign_out, sign_out_everywhere
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,14 +47,7 @@ async def log_in(request: Request) -> Response:
             user_id = await tandem.gate.log_in(login, address_of(request))
     except (TandemError, ValidationError) as error:
         return _form(request, typed, error)
-    async with tandem.database.transaction() as session:
-        old = await recognise_browser(session, request)
-        if old is not None:
-            await sign_out(session, old.credential)
-        secret = await log_in_browser(session, user_id)
-    answer = RedirectResponse(safe_next(typed.get('next')), 303)
-    remember_browser(answer, secret, request)
-    return answer
+    return await enter(request, user_id, typed.get('next'))
 
 
 @router.post('/logout')
@@ -95,7 +89,7 @@ async def reset(request: Request) -> Response:
     except TandemError as error:
         return draw('reset.html', 'New password', status=status_of(error), link=link, trouble=sentence(error))
     await tandem.open_lines.sweep()
-    answer = draw('login.html', 'Tandem', done='Your password is set. Log in with it.', next='/')
+    answer = draw('login.html', 'Tandem', done='Your password is set. Log in with it.', next='/', provider=None)
     forget_browser(answer, request)
     return answer
 
@@ -112,6 +106,11 @@ def refuse_outside(request: Request) -> None:
         raise ForeignOrigin('This form was sent by the page of another site. Open Tandem itself and try again.')
 
 
+def show_trouble(request: Request, error: TandemError) -> Response:
+    """The form, and why one could not log in by another way."""
+    return _form(request, {}, error)
+
+
 def _form(request: Request, typed: Mapping[str, str], error: TandemError | ValidationError | None = None) -> Response:
     invitation = typed.get('invitation', '')
     status = 200 if error is None else status_of(error) if isinstance(error, TandemError) else 422
@@ -125,6 +124,7 @@ def _form(request: Request, typed: Mapping[str, str], error: TandemError | Valid
         invitation=invitation,
         email=typed.get('email', ''),
         name=typed.get('name', ''),
+        provider=tandem_of(request).settings.provider_name,
         trouble=error and sentence(error),
     )
     if isinstance(error, TooMany) and error.retry_after:

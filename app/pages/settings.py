@@ -5,10 +5,13 @@ from nicegui.elements.mixins.text_element import TextElement
 from starlette.requests import Request
 
 from app import VERSION
+from app.accounts.keys import Keys
+from app.accounts.visitor import address_of
 from app.bootstrap import Tandem
 from app.pages.frame import begin, frame
-from app.settings import Settings
+from app.settings import Auth, Settings
 from components import words
+from components.device_list import DeviceList
 from components.form import fact, group
 from components.model_settings import ModelSettings
 from components.settings_panel import SettingsPanel
@@ -28,11 +31,16 @@ def register(tandem: Tandem) -> None:
             TextElement(tag='a', text=words.BACK).classes('link').props('href=/')
             SettingsPanel(page, notices, user.name, looks)
             ModelSettings(notices, tandem.model)
-            tokens = TokenList(page, notices)
+            keys = Keys(tandem, page.user_id, address_of(request))
+            tokens = TokenList(page, notices, keys.create_token, keys.revoke_token)
+            has_logins = tandem.settings.auth is Auth.ACCOUNTS
+            devices = DeviceList(page, notices, request.state.credential, keys.sign_out_device) if has_logins else None
             with group('This Tandem'):
                 for name, value in _facts(tandem.settings):
                     fact(name, value)
         await tokens.show()
+        if devices:
+            await devices.show()
 
 
 def _facts(settings: Settings) -> list[tuple[str, str]]:

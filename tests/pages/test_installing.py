@@ -1,9 +1,14 @@
 """Tandem as an app: what a browser needs to install it, and what it shows when Tandem is away."""
 
+import asyncio
 import struct
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 from playwright.async_api import expect
+
+from tests.serving import serving
+from tools.torture.proxy import Proxy
 
 
 def test_the_manifest_names_icons_that_are_there(server):
@@ -40,3 +45,25 @@ async def test_nothing_but_the_offline_screen_is_kept(open_page):
       return paths.map((path) => path.replace(/-[0-9a-f]{12}/, '')).sort();
     }""")
     assert kept == ['/static/icon.svg', '/static/offline.html', '/static/tandem.css']
+
+
+async def test_without_the_database_an_honest_screen_stands_in_for_the_page_and_opens_it_by_itself(
+    tmp_path, database_url, browser
+):
+    folder = parse_qs(urlsplit(database_url).query)['host'][0]
+    line = Proxy(f'{folder}/.s.PGSQL.5432')
+    await line.start()
+    through = f'postgresql://postgres@127.0.0.1:{line.port}{urlsplit(database_url).path}?sslmode=disable'
+    running = serving(tmp_path, TANDEM_DATABASE_URL=through)
+    _, address = await asyncio.to_thread(running.__enter__)
+    try:
+        await line.stop()
+        page = await browser.new_page()
+        answer = await page.goto(address)
+        assert answer.status == 503
+        await expect(page.get_by_role('heading', name='The database cannot be reached')).to_be_visible()
+        await line.start()
+        await expect(page.get_by_role('textbox', name='New task')).to_be_visible(timeout=60_000)
+    finally:
+        running.__exit__(None, None, None)
+        await line.stop()

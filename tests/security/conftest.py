@@ -111,13 +111,19 @@ class Line:
     async def hear(self, name: str) -> Any:
         """The next message of this kind."""
         while True:
+            said, *rest = await self.hear_any()
+            if said == name:
+                return rest[0]
+
+    async def hear_any(self) -> list[Any]:
+        """The next message of whatever kind: its name, and what it says."""
+        while True:
             text = str(await self._socket.recv())
             if text == '2':
                 await self._socket.send('3')
             elif text.startswith('42'):
-                said, *rest = json.loads(text[2:])
-                if said == name:
-                    return rest[0]
+                said: list[Any] = json.loads(text[2:])
+                return said
 
     async def end(self) -> None:
         """Return once the server has hung up."""

@@ -17,11 +17,13 @@ from services.models import Task, TaskCreate, TaskRead, TaskUpdate
 from tests.factories import make_message, make_session, make_task
 
 ROOT = Path(__file__).parents[2]
-CLOSED = {'passwords', 'one_time_links', 'audit_entries'}
+CLOSED = {'passwords', 'one_time_links', 'audit_entries', 'identities'}
 """Nothing that is done for a person reads these."""
 
 SEES_ALL = {
     'app/accounts/commands.py': 'whoever runs Tandem',
+    'app/accounts/entering.py': 'signing in',
+    'app/accounts/keys.py': 'writes down what is done, then narrows',
     'app/api/auth.py': 'signing in and out',
     'app/api/health.py': 'asks whether the database answers',
     'app/api/requests.py': 'finds out who asks, then narrows',
@@ -30,6 +32,7 @@ SEES_ALL = {
     'app/mcp.py': 'finds out who asks',
     'app/open_lines.py': 'looks at the logins of everybody',
     'app/pages/account.py': 'finds out who asks',
+    'app/pages/provider.py': 'finds out who asks',
     'app/pages/login.py': 'signing in and out',
     'services/gate.py': 'signing in and out',
     'services/interrupted.py': 'looks for unfinished turns of everybody',

@@ -80,7 +80,7 @@ async def look_at_pages(database: Database, windows: list[Window], tally: Tally)
         async with database.transaction() as session:
             found = await task_service.snapshot(session, window.person.user_id)
         if not await window.shows(newest_first(found.tasks)):
-            tally.violation(f'a page of {window.person.user_id} shows something else than there is')
+            tally.violation(f'a page shows {window.drawn[:5]} … instead of {len(found.tasks)} tasks at {found.seq}')
 
 
 async def undo_everything(database: Database, person: Person, tally: Tally) -> None:

@@ -34,6 +34,7 @@ class Window:
         self._tally = tally
         self._chance = chance
         self._page: Page | None = None
+        self.drawn: list[list[Any]] = []
 
     async def run(self) -> None:
         """Do one thing after the other until enough was done; now and then go to the page anew."""
@@ -65,14 +66,15 @@ class Window:
     async def _agrees(self, wanted: list[tuple[str, str, str]], *, top: bool) -> bool:
         try:
             page = self._page or await self._open(None)
+            if not page.url.startswith('http'):
+                await self._open(page)  # It was loaded while its process was down.
             await page.evaluate(_SCROLL, top)
             drawn: list[list[Any]] = await page.evaluate(_LOOK)
         except BrowserError:
             return False
-        end = 1 if top else len(wanted)
-        return any(place == end for place, *_ in drawn) and all(
-            size == len(wanted) and tuple(row) == wanted[place - 1] for place, size, *row in drawn
-        )
+        self.drawn = drawn
+        ends = not wanted or any(place == (1 if top else len(wanted)) for place, *_ in drawn)
+        return ends and all(size == len(wanted) and tuple(row) == wanted[place - 1] for place, size, *row in drawn)
 
     async def _open(self, page: Page | None) -> Page:
         page = page or await self._browser.new_page()

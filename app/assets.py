@@ -1,6 +1,8 @@
 """What pages are made of, and what makes Tandem an app: icons, a manifest, a screen for when it is away."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from nicegui import App
 from starlette.responses import Response
@@ -21,6 +23,16 @@ HEAD = (
 )
 """What every page has in its head."""
 
+_OFFLINE = {
+    'TITLE': 'Tandem cannot be reached',
+    'WHY': 'It is not running, or there is no connection to it.',
+    'READY': '/healthz',
+}
+_NO_DATABASE = {
+    'TITLE': 'The database cannot be reached',
+    'WHY': 'Tandem is running, but the place where it keeps everything does not answer just now.',
+    'READY': '/readyz',
+}
 _FOR_EVER = {'Cache-Control': 'public, max-age=31536000, immutable'}
 _ASK_AGAIN = {'Cache-Control': 'no-cache'}
 _KINDS = {
@@ -37,7 +49,7 @@ def serve_assets(app: App) -> None:
     _serve(app, ICON, FAVICON, 'image/svg+xml')
     for name, kind in _KINDS.items():
         _serve(app, f'/static/{name}', (STATIC / name).read_bytes(), kind)
-    _serve(app, OFFLINE, _filled('offline.html'), 'text/html')
+    _serve(app, OFFLINE, _filled('away.html', _OFFLINE), 'text/html')
     _serve(app, '/sw.js', _filled('sw.js'), 'text/javascript')
 
 
@@ -47,9 +59,14 @@ def _serve(app: App, path: str, content: str | bytes, kind: str, headers: dict[s
         return Response(content, media_type=kind, headers=headers)
 
 
-def _filled(name: str) -> str:
-    """A file with the addresses in it, one of which changes with the stylesheet."""
+def without_database() -> Response:
+    """The screen for a page that cannot be drawn; it opens the page as soon as the database is back."""
+    return Response(_filled('away.html', _NO_DATABASE), 503, media_type='text/html', headers={'Retry-After': '1'})
+
+
+def _filled(name: str, words: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A file with words in it, and with the addresses, one of which changes with the stylesheet."""
     text = (STATIC / name).read_text(encoding='utf-8')
-    for word, path in (('STYLESHEET', stylesheet_path()), ('OFFLINE', OFFLINE), ('ICON', ICON)):
-        text = text.replace(f'{{{word}}}', path)
+    for word, filling in {'STYLESHEET': stylesheet_path(), 'OFFLINE': OFFLINE, 'ICON': ICON, **words}.items():
+        text = text.replace(f'{{{word}}}', filling)
     return text
