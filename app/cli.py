@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import logging
 import signal
 import socket
 import sys
@@ -15,7 +14,7 @@ from typing import Any, NoReturn
 from fastapi import FastAPI
 from nicegui import app, ui
 
-from app import VERSION, api, mcp, pages
+from app import VERSION, api, logs, mcp, pages
 from app.accounts.commands import database_url, print_invitation, print_reset_link, print_token, scopes
 from app.backup import back_up, restore
 from app.bootstrap import Tandem, build
@@ -23,7 +22,7 @@ from app.embedded import CannotStart
 from app.invitation import Invitation
 from app.native import WINDOW_COMMAND, sole_instance, window_beside, window_command, with_free_port
 from app.schema import prepare_database
-from app.settings import Settings, read_settings
+from app.settings import LogFormat, Settings, read_settings
 from app.window import show_window
 from components.theme import FAVICON
 from services.accounts import Scope
@@ -36,9 +35,10 @@ RECONNECT_SECONDS = 60.0
 def run(arguments: list[str]) -> int:
     """Carry out the command line; returns the exit code, 1 with one sentence on standard error when it cannot."""
     given = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format='%(levelname)s %(name)s: %(message)s')
+    logs.configure(LogFormat.TEXT)
     try:
         settings = read_settings(**({'native': True} if given.native else {}))
+        logs.configure(settings.log_format)
         match given.command:
             case 'token':
                 print_token(settings, given.name, given.user, given.scopes)
@@ -129,6 +129,7 @@ def _run_server(settings: Settings) -> None:
         fastapi_docs={'title': 'Tandem', 'version': VERSION},  # type: ignore[arg-type]  # all its keys are optional
         show_welcome_message=False,
         timeout_graceful_shutdown=5,
+        log_config=None,
         **api.SERVER_OPTIONS,
     )
 

@@ -28,7 +28,7 @@ _NOT_PAGES = frozenset(
     }
 )
 _WINDOW_ONLY = 'This Tandem is shown in its own window only. Start it without --native to use it in a browser.'
-_OPEN_TO_ALL = frozenset({'/login', '/reset', '/logout'})
+_OPEN_TO_ALL = frozenset({'/login', '/reset', '/logout', '/forgot'})
 
 
 class Entrance:

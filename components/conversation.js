@@ -62,7 +62,7 @@ export default {
         </div>
         <footer><time :title="m.when">{{ m.time }}</time>
           <button v-if="m.turn && at === messages.length - 1" type="button" class="link" @click="$emit('undo', {turn: m.turn})">{{ words.undo }}</button>
-          <template v-if="!live && !later && m.of === lastTurn">
+          <template v-if="!live && !later && m.of && m.of === lastTurn">
             <button v-if="m.role === 'user'" type="button" class="link more" @click="$emit('edit', {turn: m.of})">{{ words.edit }}</button>
             <button v-else-if="at === messages.length - 1" type="button" class="link" :class="{more: !m.trouble}" @click="$emit('retry', {turn: m.of})">{{ m.trouble ? words.again : words.retry }}</button>
           </template>

@@ -132,8 +132,11 @@ class Dashboard:
 
         self._notices.say(replaced.sentence(self._page.moment(), self._page.words), undo=take_it_back)
 
-    def _focus(self, event: GenericEventArguments) -> None:
-        self._focused = _task_id(event.args)
+    async def _focus(self, event: GenericEventArguments) -> None:
+        async def note() -> None:
+            self._focused = _task_id(event.args)
+
+        await self._notices.attempt(note())
 
     def _choose(self, status: Status | None) -> None:
         self._filter = Filter(status, self._filter.words)

@@ -39,10 +39,11 @@ class DeviceList:
         name = device.device or words.UNKNOWN_DEVICE
         own = device.hash == self._own
         with ui.element('li').classes('session-row'):
-            ui.label(name).classes('token-name').props('dir=auto')
             seen = device.seen_at.astimezone(self._page.zone)
             when = f'{words.day(seen, words.DAY_OF_YEAR)}, {words.clock(seen)}'
-            ui.label(words.THIS_DEVICE if own else words.LAST_SEEN.format(when=when)).classes('quiet')
+            with ui.element('div').classes('row-words'):
+                ui.label(name).classes('token-name').props('dir=auto')
+                ui.label(words.THIS_DEVICE if own else words.LAST_SEEN.format(when=when)).classes('quiet')
             if own:
                 ui.element('span').classes('icon').props('aria-hidden=true')
             else:

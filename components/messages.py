@@ -26,7 +26,7 @@ def message(read: ChatMessageRead, moment: Moment, words: Words) -> dict[str, An
     by_model = display.get('format') == 'markdown'
     return {
         'id': str(read.id),
-        'of': str(read.turn_id),
+        'of': str(read.turn_id or ''),
         'replaces': read.details.get('replaces', ''),
         'role': read.role,
         'text': display.get('lead') or read.content,

@@ -70,10 +70,11 @@ class TokenList:
     def _row(self, token: ApiToken) -> None:
         words = self._page.words
         with ui.element('li').classes('session-row'):
-            ui.label(token.name).classes('token-name').props('dir=auto')
-            if len(token.scopes) < len(Scope):
-                ui.label(', '.join(words.SCOPES[scope] for scope in token.scopes)).classes('quiet')
-            ui.label(self._last_use(token)).classes('quiet')
+            with ui.element('div').classes('row-words'):
+                ui.label(token.name).classes('token-name').props('dir=auto')
+                if len(token.scopes) < len(Scope):
+                    ui.label(', '.join(words.SCOPES[scope] for scope in token.scopes)).classes('quiet')
+                ui.label(self._last_use(token)).classes('quiet')
             plain_button(icon('bin'), 'icon', lambda: self._ask(token), label=words.REVOKE_ONE.format(name=token.name))
 
     def _last_use(self, token: ApiToken) -> str:

@@ -72,10 +72,14 @@ class ModelBrain:
                     yield step
         except ModelTrouble as trouble:
             if not turn.has_acted:
-                yield Said(f'{trouble} So the built-in understanding answers:\n\n', anew=True)
+                why = f'{trouble} So the built-in understanding answers:\n\n'
+                yield Said(why, anew=True)
                 request.display['trouble'] = trouble.kind
                 async for step in self._builtin.reply(request):
                     yield step
+                if request.display.get('lead'):
+                    # What the panel shows instead of the whole text must say what happened, too.
+                    request.display['lead'] = why + request.display['lead']
                 return
             yield Said(f'{turn.gap}{trouble} What was done before is kept: {turn.summary()}.')
         turn.remember()
@@ -92,7 +96,7 @@ class ModelBrain:
         return any(each.session_id == request.session_id for each in waiting)
 
     async def _begin(self, request: Request) -> ModelTurn:
-        tasks = await self._states.tasks_of(request.user_id)
+        tasks = await self._states.tasks_of(request.user_id, request.known)
         async with self._database.of(request.user_id).transaction() as session:
             seq = await ledger.position(session, request.user_id)
             since = seq if request.since is None else max(request.since, seq - CHANGES)

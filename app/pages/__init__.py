@@ -5,11 +5,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import harden
+from app.accounts.mail import Post
 from app.accounts.provider import Provider
 from app.assets import serve_assets, without_database
 from app.bootstrap import Tandem
 from app.entrance import is_page
-from app.pages import account, chat, export, home, login, provider, settings, start
+from app.pages import account, chat, export, forgot, home, login, provider, settings, start
 from app.problems import problem_of
 from app.settings import Auth
 from services.errors import Unavailable
@@ -28,6 +29,8 @@ def install(app: App, tandem: Tandem) -> None:
     if tandem.settings.auth is Auth.ACCOUNTS:
         app.include_router(login.router)
         app.include_router(account.router)
+        if tandem.settings.smtp_url:
+            app.include_router(forgot.router_for(Post(tandem.settings, tandem.gate)))
         if tandem.settings.oidc_issuer:
             app.include_router(provider.router_for(Provider(tandem.settings)))
     home.register(tandem)

@@ -128,6 +128,7 @@ def _form(request: Request, typed: Mapping[str, str], error: TandemError | Valid
         email=typed.get('email', ''),
         name=typed.get('name', ''),
         provider=tandem_of(request).settings.provider_name,
+        sends_mail=tandem_of(request).settings.smtp_url is not None,
         trouble=error and sentence(error, words),
     )
     if isinstance(error, TooMany) and error.retry_after:

@@ -14,6 +14,7 @@ from app.settings import Auth, Settings
 from components.device_list import DeviceList
 from components.form import fact, group
 from components.import_panel import ImportPanel
+from components.model_settings import ModelSettings
 from components.reminder_switch import ReminderSwitch
 from components.settings_panel import SettingsPanel
 from components.token_list import TokenList
@@ -34,6 +35,7 @@ def register(tandem: Tandem) -> None:
         with frame(page, looks) as notices, ui.element('div').classes('settings'):
             TextElement(tag='a', text=words.BACK).classes('link').props('href=/')
             SettingsPanel(page, notices, user, looks)
+            ModelSettings(words, notices, tandem.model)
             with group(words.GROUP_REMINDERS):
                 ReminderSwitch(words)
             with group(words.GROUP_FILES):
@@ -53,11 +55,8 @@ def register(tandem: Tandem) -> None:
 
 def _facts(settings: Settings, words: Words) -> list[tuple[str, str]]:
     """What runs here; no secrets, and nothing that can be changed without a restart."""
-    facts = [
-        (words.VERSION, VERSION),
-        (words.MODEL, settings.model or words.BUILT_IN),
-        (words.DATA, words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)),
-    ]
-    if settings.model:
-        facts.insert(2, (words.MODEL_ADDRESS, settings.openai_base_url or words.ADDRESS_OF_MODEL))
+    facts = [(words.VERSION, VERSION)]
+    if settings.auth is Auth.LOCAL:
+        # Where it is concerns only whoever runs it.
+        facts.append((words.DATA, words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)))
     return facts

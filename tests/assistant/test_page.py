@@ -212,3 +212,17 @@ async def test_mcp_is_served_beside_the_pages(address, database):
         refused = await client.post('/mcp', json={})
     assert refused.status_code == 401
     assert 'TOKEN' in refused.json()['detail']
+
+
+async def test_the_settings_say_whether_the_model_works_and_what_to_do_if_not(browser, address, model):
+    page = await opened(browser, address, '/settings')
+    part = page.get_by_role('region', name='Language model')
+    await expect(part).to_contain_text('scripted')
+    for answer, said in (
+        (Answer(calls=[Call('ready')]), 'Everything works.'),
+        (Answer('I am ready.'), 'did not use a tool'),
+        (Refusal(401), 'Check OPENAI_API_KEY'),
+    ):
+        model.says(answer)
+        await part.get_by_role('button', name='Test connection').click()
+        await expect(part.get_by_role('status')).to_contain_text(said)

@@ -242,19 +242,18 @@ def test_a_turn_of_another_process_is_put_together_from_its_pieces():
     assert turns.running(user_id) == []
 
 
-async def test_the_first_words_are_told_at_once_and_what_follows_together(talk, model):
-    told: list[tuple[float, str]] = []
+async def test_the_first_words_are_told_at_once_and_what_follows_together(owner):
+    turns = Turns()
     clock = asyncio.get_running_loop().time
-    talk.assistant.turns.watch(talk.user_id, lambda news: told.append((clock(), news.text)))
-    turn = talk.assistant.turns.begin(uuid4(), talk.user_id, uuid4())
-    turn.record(Said('One'))
+    told: asyncio.Queue[tuple[float, str]] = asyncio.Queue()
+    turns.watch(owner, lambda news: told.put_nowait((clock(), news.text)))
+    turn = turns.begin(uuid4(), owner, uuid4())
     began = clock()
-    while not told:
-        await asyncio.sleep(0)
-    assert told[0][0] - began < FRAME_SECONDS / 2
+    turn.record(Said('One'))
+    first_at, first = await told.get()
     turn.record(Said(' two'))
     turn.record(Said(' three'))
-    while len(told) < 2:
-        await asyncio.sleep(0.005)
-    assert [text for _, text in told] == ['One', ' two three']
-    assert told[1][0] - told[0][0] >= FRAME_SECONDS * 0.9
+    next_at, following = await told.get()
+    assert (first, following) == ('One', ' two three')
+    assert first_at - began < FRAME_SECONDS / 2
+    assert next_at - first_at >= FRAME_SECONDS * 0.9

@@ -62,7 +62,7 @@ async def test_a_gesture_about_a_task_of_nobody_changes_nothing_and_says_so(simu
 
 
 @pytest.mark.parametrize('nonsense', [None, 7, 'x', [], {}, {'id': 7}, {'id': 'x', 'field': 'user_id', 'value': 'me'}])
-@pytest.mark.parametrize('gesture', ['tick', 'rename', 'change', 'edit', 'remove', 'select'])
+@pytest.mark.parametrize('gesture', ['tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'])
 async def test_what_no_page_would_send_is_refused_with_a_notice(simulated, gesture, nonsense):
     await simulated.open('/')
     simulated.find(TaskList).trigger(gesture, nonsense)
