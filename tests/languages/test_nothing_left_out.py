@@ -16,6 +16,7 @@ _DATA = re.compile(
     r'Oat, if there is any|delete all completed tasks|/\S+',
     re.IGNORECASE,
 )
+TEMPLATES = sorted((Path(__file__).parents[2] / 'app' / 'accounts' / 'templates').glob('*.html'))
 _TEXTS = """() => {
   const unspoken = 'script, style, kbd, datalist, [aria-hidden=true], .said .text, .steps';
   const found = [], spoken = (e) => !e.closest(unspoken) && e.checkVisibility();
@@ -62,3 +63,10 @@ def left_out(text: str) -> str:
     while (inner := re.sub(r'⟦[^⟦⟧]*⟧', '', text)) != text:
         text = inner
     return text
+
+
+@pytest.mark.parametrize('template', TEMPLATES, ids=lambda path: path.name)
+def test_a_form_says_nothing_that_is_in_no_language(template):
+    drawn = re.sub(r'\{\{.*?\}\}|\{%.*?%\}', '', template.read_text(encoding='utf-8'))
+    named = re.findall(r'(?:aria-label|placeholder|title)="([^"]*)"', drawn)
+    assert re.findall(r'[^\W\d_]+', ' '.join([re.sub(r'<[^>]*>', '', drawn), *named])) == []
