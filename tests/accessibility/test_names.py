@@ -23,9 +23,9 @@ async def test_a_task_and_the_ways_to_change_it_have_their_names(open_page, data
           - listitem "Buy milk":
             - checkbox "Complete Buy milk"
             - button "Rename Buy milk"
-            - textbox "Due date of Buy milk"
-            - combobox "Priority of Buy milk"
             - combobox "Status of Buy milk"
+            - combobox "Priority of Buy milk"
+            - textbox "Due date of Buy milk"
             - button "Edit Buy milk"
             - button "Delete Buy milk"
     """)
