@@ -1,7 +1,7 @@
 // Whether this browser reminds of due tasks: a choice of the browser, which has to be asked, and not of the person.
 export default {
-  template: `<div class="group-row"><span class="group-label">{{ words.label }}<small v-if="blocked" class="quiet" role="alert"> {{ words.blocked }}</small></span>
-    <input type="checkbox" class="check" :aria-label="words.label" :checked="on" @change="choose($event.target)"></div>`,
+  template: `<label class="group-row"><span class="group-label">{{ words.label }}<small v-if="blocked" class="quiet" role="alert"> {{ words.blocked }}</small></span>
+    <input type="checkbox" class="check" :aria-label="words.label" :checked="on" @change="choose($event.target)"></label>`,
   props: { words: Object },
   data: () => ({ on: localStorage.tandemReminders === 'on' && window.Notification?.permission === 'granted', blocked: false }),
   methods: {

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
 
 from tests.accessibility import scenes
 from tests.languages import pseudo
@@ -17,6 +16,7 @@ _DATA = re.compile(
     r'Oat, if there is any|delete all completed tasks|/\S+',
     re.IGNORECASE,
 )
+TEMPLATES = sorted((Path(__file__).parents[2] / 'app' / 'accounts' / 'templates').glob('*.html'))
 _TEXTS = """() => {
   const unspoken = 'script, style, kbd, datalist, [aria-hidden=true], .said .text, .steps';
   const found = [], spoken = (e) => !e.closest(unspoken) && e.checkVisibility();
@@ -34,13 +34,6 @@ def server(database_url: str, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-async def history(open_page, database, owner):
-    page = await scenes.notice(open_page, database, owner)
-    await page.get_by_role('button', name='History', exact=False).first.click()
-    await expect(page.locator('.history-row').first).to_be_visible()
-    return page
-
-
 @pytest.mark.parametrize(
     'scene',
     [
@@ -53,7 +46,7 @@ async def history(open_page, database, owner):
         scenes.revoking,
         scenes.helped,
         scenes.away,
-        history,
+        scenes.history,
     ],
     ids=lambda scene: scene.__name__,
 )
@@ -70,3 +63,10 @@ def left_out(text: str) -> str:
     while (inner := re.sub(r'⟦[^⟦⟧]*⟧', '', text)) != text:
         text = inner
     return text
+
+
+@pytest.mark.parametrize('template', TEMPLATES, ids=lambda path: path.name)
+def test_a_form_says_nothing_that_is_in_no_language(template):
+    drawn = re.sub(r'\{\{.*?\}\}|\{%.*?%\}', '', template.read_text(encoding='utf-8'))
+    named = re.findall(r'(?:aria-label|placeholder|title)="([^"]*)"', drawn)
+    assert re.findall(r'[^\W\d_]+', ' '.join([re.sub(r'<[^>]*>', '', drawn), *named])) == []
