@@ -52,12 +52,12 @@ class ChatPanel:
         self._replaces: UUID | None = None
         self._sessions = SessionList(page, notices, self.choose)
         if wide:
-            with ui.element('aside').classes('pane sessions-pane') as beside:
-                self._sessions.draw_rows()
-            beside.props['aria-label'] = words.CONVERSATIONS
+            self._sessions.draw_beside()
         with ui.element('section').classes('pane chat-pane').props('aria-label=Chat'):
             with ui.element('div').classes('chat-head'):
                 self._sessions.draw_button()
+                if wide:
+                    self._sessions.draw_title()
                 plain_button(icon('plus'), 'icon', self._begin, label='New conversation')
                 if on_close is not None:
                     plain_button(icon('close'), 'icon chat-close', on_close, label='Close chat')

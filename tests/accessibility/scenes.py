@@ -86,7 +86,7 @@ async def approval(open_page: OpenPage, database: Database, owner: UUID) -> Page
 
 
 async def conversations(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
-    page = await open_page('/chat')
+    page = await open_page('/')
     await say(page, 'hello')
     await expect(page.get_by_role('article', name='Tandem')).to_be_visible()
     await page.get_by_role('button', name='Conversations').click()
