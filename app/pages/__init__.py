@@ -4,9 +4,8 @@ from nicegui import App
 
 from app import harden
 from app.accounts.mail import Post
-from app.accounts.provider import Provider
 from app.bootstrap import Tandem
-from app.pages import account, chat, forgot, home, login, provider, settings, start
+from app.pages import account, chat, forgot, home, login, settings, start
 from app.pages.assets import serve_assets
 from app.settings import Auth
 
@@ -23,6 +22,10 @@ def install(app: App, tandem: Tandem) -> None:
         if tandem.settings.smtp_url:
             app.include_router(forgot.router_for(Post(tandem.settings, tandem.gate)))
         if tandem.settings.oidc_issuer:
+            # What speaks to a provider is slow to load, and needed by few.
+            from app.accounts.provider import Provider  # noqa: PLC0415
+            from app.pages import provider  # noqa: PLC0415
+
             app.include_router(provider.router_for(Provider(tandem.settings)))
     home.register(tandem)
     chat.register(tandem)
