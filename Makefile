@@ -38,7 +38,7 @@ torture: setup-dev ## Do thousands of random things while everything breaks, and
 	@$(PYTHON) -m tools.torture $(ARGS)
 
 fuzz: setup-dev ## Send hostile requests and messages for a good while (FUZZ_EXAMPLES=200 of each kind)
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(PYTHON) -m pytest -q tests/fuzz
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(PYTHON) -m pytest -q -s --hypothesis-show-statistics tests/fuzz
 
 pictures: setup-dev browser ## Take the pictures in docs/pictures anew
 	@$(PYTHON) -m tools.pictures

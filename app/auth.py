@@ -30,7 +30,7 @@ _HOW = 'Send an API token as “Authorization: Bearer TOKEN”; “python main.p
 
 @dataclass(frozen=True)
 class Caller:
-    """Whoever makes a request; `name` is that of their token, and None for a browser.
+    """Whoever makes a request; `name` is that of their token, and None for a browser. A token that stays is no login.
 
     `credential` is what is kept of the token or cookie they showed: it tells one login from another.
     """
@@ -39,6 +39,7 @@ class Caller:
     credential: str
     name: str | None = None
     scopes: frozenset[str] = frozenset(Scope)
+    is_login: bool = True
 
     def check(self, scope: Scope) -> None:
         """Raise NotAllowed unless the token is for this, too; a browser may do everything."""
@@ -73,7 +74,8 @@ async def recognise_token(session: AsyncSession, token: str) -> Caller:
     found = await token_owner(session, token)
     if found is None:
         raise NotSignedIn(f'This token is not known; it may have been revoked. {_HOW}')
-    return Caller(found.user_id, found.hash, found.name, frozenset(found.scopes))
+    is_login = found.expires_at is not None
+    return Caller(found.user_id, found.hash, found.name, frozenset(found.scopes), is_login)
 
 
 async def recognise_browser(session: AsyncSession, connection: HTTPConnection) -> Caller | None:

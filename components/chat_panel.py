@@ -53,12 +53,12 @@ class ChatPanel:
         words = page.words
         self._sessions = SessionList(page, notices, self.choose)
         if wide:
-            with ui.element('aside').classes('pane sessions-pane') as beside:
-                self._sessions.draw_rows()
-            beside.props['aria-label'] = words.CONVERSATIONS
+            self._sessions.draw_beside()
         with ui.element('section').classes('pane chat-pane').props(f'aria-label="{words.CHAT}"'):
             with ui.element('div').classes('chat-head'):
                 self._sessions.draw_button()
+                if wide:
+                    self._sessions.draw_title()
                 plain_button(icon('plus'), 'icon', self._begin, label=words.NEW_CONVERSATION)
                 if on_close is not None:
                     side_buttons(words)

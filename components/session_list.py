@@ -31,7 +31,7 @@ class SessionList:
         self._found: frozenset[UUID] | None = None  # what is looked for; None when nothing is
         self._current: UUID | None = None
         self._drawn: list[SessionRows] = []
-        self._title: ui.label | None = None
+        self._titles: list[ui.label] = []
         self._dialog: ui.dialog | None = None
 
     @property
@@ -42,7 +42,7 @@ class SessionList:
     def draw_button(self) -> None:
         """Draw the title of the conversation, which opens into the list of all."""
         with ui.element('button').classes('session').props('type=button aria-haspopup=dialog') as button:
-            self._title = ui.label(self._page.words.NEW_CONVERSATION).classes('session-title').props('dir=auto')
+            self._title('session-title')
             ui.html(icon('down'), sanitize=False)
         button.props['aria-label'] = self._page.words.CONVERSATIONS
         with ui.dialog() as self._dialog, ui.element('div').classes('editor'):
@@ -50,6 +50,16 @@ class SessionList:
             self.draw_rows()
         self._dialog.props['aria-label'] = self._page.words.CONVERSATIONS
         button.on('click', self._dialog.open)
+
+    def draw_beside(self) -> None:
+        """Draw the list where there is room for it beside the conversation; its title is then no button."""
+        with ui.element('aside').classes('pane sessions-pane') as beside:
+            self.draw_rows()
+        beside.props['aria-label'] = self._page.words.CONVERSATIONS
+
+    def draw_title(self) -> None:
+        """Draw the title alone."""
+        self._title('session-title session-alone')
 
     def draw_rows(self) -> None:
         """Draw the list."""
@@ -93,9 +103,9 @@ class SessionList:
         self.choose(session_id)
 
     def _show(self) -> None:
-        if self._title is not None:
-            current = self._known.get(self._current) if self._current else None
-            self._title.text = current.title if current else self._page.words.NEW_CONVERSATION
+        current = self._known.get(self._current) if self._current else None
+        for title in self._titles:
+            title.text = current.title if current else self._page.words.NEW_CONVERSATION
         moment = self._page.moment()
         listed = [each for each in self._known.values() if self._found is None or each.id in self._found]
         rows = [
@@ -109,6 +119,9 @@ class SessionList:
         ]
         for drawn in self._drawn:
             drawn.show(rows, str(self._current or ''))
+
+    def _title(self, classes: str) -> None:
+        self._titles.append(ui.label(self._page.words.NEW_CONVERSATION).classes(classes).props('dir=auto'))
 
     async def _read(self, wanted: str | None) -> list[ChatSessionRead]:
         async with self._page.database.transaction() as session:

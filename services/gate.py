@@ -135,6 +135,11 @@ class Gate:
                 return user_id
         return await self._register_visitor(visitor, address, invitation)
 
+    async def note_refusal(self, address: str) -> None:
+        """Write down that a provider's word for somebody did not let them in."""
+        async with self._database.transaction() as session:
+            await audit.note(session, Deed.LOGIN_REFUSED, None, address)
+
     async def link(self, visitor: Visitor, user_id: UUID, address: str) -> None:
         """Have this visitor be `user_id` from now on; raises IdentityTaken when they are somebody else already."""
         async with self._database.transaction() as session:

@@ -56,5 +56,7 @@ def _brief(part: Any) -> Any:
     if isinstance(part, list):
         return [_brief(each) for each in part]
     if isinstance(part, dict):
-        return {key: _brief(value) for key, value in part.items() if key not in _NOISE and value is not None}
+        # What is noise in a task or an approval, such as “completed” beside its status, is news in a count.
+        noise = _NOISE if part.keys() & {'version', 'expires_at'} else frozenset()
+        return {key: _brief(value) for key, value in part.items() if key not in noise and value is not None}
     return part

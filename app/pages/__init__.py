@@ -6,11 +6,10 @@ from starlette.responses import Response
 
 from app import harden
 from app.accounts.mail import Post
-from app.accounts.provider import Provider
 from app.assets import serve_assets, without_database
 from app.bootstrap import Tandem
 from app.entrance import is_page
-from app.pages import account, chat, export, forgot, home, login, provider, settings, start
+from app.pages import account, chat, export, forgot, home, login, settings, start
 from app.problems import problem_of
 from app.settings import Auth
 from services.errors import Unavailable
@@ -32,6 +31,10 @@ def install(app: App, tandem: Tandem) -> None:
         if tandem.settings.smtp_url:
             app.include_router(forgot.router_for(Post(tandem.settings, tandem.gate)))
         if tandem.settings.oidc_issuer:
+            # What speaks to a provider is slow to load, and needed by few.
+            from app.accounts.provider import Provider  # noqa: PLC0415
+            from app.pages import provider  # noqa: PLC0415
+
             app.include_router(provider.router_for(Provider(tandem.settings)))
     home.register(tandem)
     chat.register(tandem)

@@ -52,7 +52,11 @@ async def _entered(request: Request, provider: Provider) -> Response:
     if journey is None:
         raise NotSignedIn(_STALE)
     gate, address = tandem_of(request).gate, address_of(request)
-    visitor = await provider.finish(journey.attempt, request.query_params)
+    try:
+        visitor = await provider.finish(journey.attempt, request.query_params)
+    except NotSignedIn:
+        await gate.note_refusal(address)
+        raise
     if journey.links is None:
         user_id = await gate.enter_as(visitor, address, invitation=journey.invitation)
         return await enter(request, user_id, journey.next)

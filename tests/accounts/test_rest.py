@@ -1,11 +1,12 @@
 """Accounts over REST: in, out, and what is refused."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
-from services.accounts import ApiToken
+from services.accounts import ApiToken, create_token
 from services.gate import GUESSES, REGISTRATIONS
 from tests.accounts.conftest import API, PASSWORD, account_settings, bearer, browser_at, register
 
@@ -75,6 +76,19 @@ async def test_passwords_tokens_and_cookies_are_kept_only_as_hashes(browser, tan
     assert '$argon2id$' in everything
     for secret in (PASSWORD, answer['access_token'], cookie):
         assert secret not in everything
+
+
+async def test_what_one_logs_in_with_is_changed_only_by_a_login(browser, tandem):
+    answer = await register(browser)
+    async with tandem.database.transaction() as session:
+        named = await create_token(session, UUID(answer['id']), 'My script')
+    moved = {'email': 'eve@example.org'}
+
+    refused = await browser.patch(f'{API}/me', json=moved, headers={'Authorization': f'Bearer {named}'})
+    renamed = await browser.patch(f'{API}/me', json={'name': 'A'}, headers={'Authorization': f'Bearer {named}'})
+
+    assert (refused.status_code, renamed.status_code) == (403, 200)
+    assert (await browser.patch(f'{API}/me', json=moved, headers=bearer(answer))).status_code == 200
 
 
 async def test_a_login_ends_by_itself(browser, tandem):

@@ -3,6 +3,7 @@
 import json
 import logging
 import secrets
+import time
 
 import httpx
 import pytest
@@ -11,7 +12,7 @@ from websockets.sync.client import connect
 from app.logs import JsonLines, PlainLines
 from app.settings import read_settings
 from services.errors import InvalidInput
-from tests.serving import serving
+from tests.serving import PATIENCE, serving
 
 CANARY = 'canary-73ab'
 PASSWORD = f'{CANARY} in the password'
@@ -27,11 +28,17 @@ def log(database_url, tmp_path, capfd):
         'TANDEM_LOG_FORMAT': 'json',
         'TANDEM_METRICS_TOKEN': f'{CANARY}-metrics',
     }
+    out = err = ''
     with serving(tmp_path, TANDEM_DATABASE_URL=database_url, **settings) as (_, address):
         user_id, token = drive(address)
-    written = capfd.readouterr()
-    assert CANARY not in written.out
-    return user_id, token, written.err
+        deadline = time.monotonic() + PATIENCE
+        # The line about a live line is written when the server has noticed its end.
+        while '"WEBSOCKET"' not in err and time.monotonic() < deadline:
+            time.sleep(0.05)
+            written = capfd.readouterr()
+            out, err = out + written.out, err + written.err
+    assert CANARY not in out
+    return user_id, token, err
 
 
 def drive(address):

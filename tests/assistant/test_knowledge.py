@@ -1,13 +1,16 @@
 """What the model is told before it answers, and while it works."""
 
+import asyncio
 import json
 from datetime import UTC, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from services import task_service
+from components.messages import message
+from services import approvals, chat_service, task_service
 from services.cause import Cause, Moment, Via
 from services.heard import View
-from services.models import TaskUpdate
+from services.models import ChatMessageRead, TaskUpdate
 from services.tools import Toolbox
 from tests.assistant.model_server import Answer, Call
 from tests.factories import make_task
@@ -123,3 +126,54 @@ async def test_the_next_message_may_be_about_what_it_touched_even_without_the_mo
 async def test_a_slash_command_does_not_ask_the_model(talk, model):
     assert (await talk.say('/add Buy milk')).response == 'Added “Buy milk”.'
     assert model.requests == []
+
+
+async def test_it_is_told_next_time_what_was_changed_while_it_wrote_its_answer(talk, model, database, owner):
+    hold = asyncio.Event()
+    model.says(Answer('Let me see now', hold=hold), Answer('I see.'))
+    turn = await talk.assistant.begin(owner, 'hello you')
+    await model.begun.wait()
+    await make_task(database, owner, 'Buy milk', cause=Cause(via=Via.DASHBOARD))
+    hold.set()
+    await turn.reply()
+    talk.session_id = turn.session_id
+    await talk.say('what is new')
+    assert state(model)['changed_since_your_last_answer'] == ['“Buy milk” added, by dashboard']
+
+
+async def test_it_is_told_what_became_of_what_it_asked_for(talk, model, database, owner):
+    tasks = [await make_task(database, owner, f'Task {at}') for at in range(6)]
+    change = Call('update_tasks', {'task_ids': [str(each.id) for each in tasks], 'changes': {'priority': 'low'}})
+    model.says(Answer(calls=[change]), Answer('Please approve.'), Answer('Thank you.'))
+    [asked] = (await talk.say('all low')).approvals
+    async with database.transaction() as session:
+        await approvals.edit(session, owner, asked.id, {tasks[0].id: TaskUpdate(priority='high')})
+    async with database.transaction() as session:
+        await approvals.decide(session, owner, asked.id, approve=False)
+    await talk.say('and now')
+    assert state(model)['changed_since_your_last_answer'] == [
+        'What you asked for (to change 6 tasks) was edited by the person, and still waits',
+        'What you asked for (to change 6 tasks) was rejected',
+    ]
+
+
+async def test_it_knows_the_filter_and_the_task_somebody_was_in_last(talk, model, database, owner):
+    milk = await make_task(database, owner)
+    gone = UUID(int=7)
+    model.says(Answer('Yes.'), Answer('No.'))
+    await talk.say('this one', view=View(filter='completed, “milk”', focused=milk.id))
+    assert (state(model)['filter_on_screen'], state(model)['focused_on_screen']) == ('completed, “milk”', str(milk.id))
+    await talk.say('this one', view=View(focused=gone))
+    assert state(model)['focused_on_screen'] is None
+
+
+async def test_it_counts_with_a_tool_and_the_counts_stay_with_its_answer(talk, model, database, owner):
+    await make_task(database, owner, status='completed')
+    model.says(Answer(calls=[Call('summary', {'by': 'day'})]), Answer('A good week.'))
+    reply = await talk.say('how was my week')
+    async with database.transaction() as session:
+        *_, answer = await chat_service.list_messages(session, owner, reply.session_id)
+    told = json.loads(model.requests[1]['messages'][-1]['content'])
+    assert (told['summary']['completed'], len(told['summary']['days'])) == (1, 7)
+    [chart] = message(ChatMessageRead.model_validate(answer), Moment.current())['charts']
+    assert (chart['rows'][-1][1:], len(chart['bars'])) == ([1, 1], 14)

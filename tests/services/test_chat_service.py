@@ -177,3 +177,25 @@ def test_every_piece_of_a_reply_is_a_message_and_no_word_is_lost(text):
     pieces = split_reply(text)
     assert all(ChatMessageCreate(role='assistant', content=piece).content == piece for piece in pieces)
     assert ''.join(''.join(pieces).split()) == ''.join(text.split())
+
+
+async def test_conversations_are_found_by_all_of_the_words_in_the_title_or_in_one_message(database, owner, other, do):
+    trip, food = await make_session(database, owner, 'The trip'), await make_session(database, owner, 'Food_100%')
+    theirs = await make_session(database, other, 'The other trip')
+    await make_message(database, owner, trip.id, 'Trains to Porto')
+    await make_message(database, owner, trip.id, 'And a hotel')
+    await make_message(database, owner, food.id, 'Oat milk for Porto')
+    await make_message(database, other, theirs.id, 'Porto, too')
+
+    async def found(q):
+        return {chat.title for chat in await do(chat_service.list_sessions, q=q)}
+
+    assert await found('porto') == {'The trip', 'Food_100%'}
+    assert await found('PORTO train') == {'The trip'}
+    assert await found('hotel trains') == set()
+    assert await found('trip the') == {'The trip'}
+    assert await found('100%') == await found('d_1') == {'Food_100%'}
+    assert await found('1%0') == await found('nothing') == await found('\x00') == set()
+    assert await found('  ') == await found(None) == {'The trip', 'Food_100%'}
+    await do(chat_service.delete_session, trip.id)
+    assert await found('porto') == {'Food_100%'}

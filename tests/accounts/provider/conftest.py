@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from fastapi import FastAPI
+from playwright.async_api import async_playwright
 
 from app import api
 from app.accounts.provider import Provider
 from app.pages import account, login, provider
 from tests.accounts.conftest import API, account_settings
 from tests.accounts.provider.identity_provider import CLIENT_ID, CLIENT_SECRET, identity_provider
+from tools.chromium import launched
 
 
 @pytest.fixture
@@ -64,3 +66,10 @@ async def enter(browser, query=''):
 
 async def me(browser):
     return (await browser.get(f'{API}/me')).json()
+
+
+@pytest.fixture
+async def browser_engine():
+    """Chromium; `browser` is one without a face here."""
+    async with async_playwright() as playwright, launched(playwright) as chromium:
+        yield chromium

@@ -4,6 +4,7 @@ import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import text
 
 from app.accounts.attempts import COOKIE as JOURNEY
 from app.auth import COOKIE
@@ -48,10 +49,12 @@ async def test_a_word_signed_with_what_everybody_knows_opens_nothing(browser, id
         assert COOKIE not in browser.cookies
 
 
-async def test_a_word_that_somebody_else_signed_opens_nothing(browser, idp):
+async def test_a_word_that_somebody_else_signed_opens_nothing_and_is_written_down(browser, idp, tandem):
     idp.forged = True
 
     assert (await enter(browser)).status_code == 401
+    async with tandem.database.transaction() as session:
+        assert list(await session.scalars(text('SELECT deed FROM audit_entries'))) == ['login_refused']
 
 
 async def test_new_keys_of_the_provider_are_fetched(browser, stranger, idp):
