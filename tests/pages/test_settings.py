@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
+from app import VERSION
 from services import accounts
 from services.accounts import OWNER_ID
 
@@ -80,5 +81,6 @@ async def answer(url: str, token: str) -> int:
 
 async def test_the_page_says_what_runs_here(settings):
     about = settings.get_by_role('region', name='This Tandem')
-    await expect(about).to_contain_text('Built-in understanding')
+    await expect(settings.get_by_role('region', name='Language model')).to_contain_text('Built-in understanding')
+    await expect(about).to_contain_text(VERSION)
     await expect(about).to_contain_text('a PostgreSQL of your own')
