@@ -3,7 +3,7 @@
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench pictures package understand torture fuzz lock setup setup-dev browser
+.PHONY: help run test check audit format bench pictures package understand torture fuzz lock setup setup-dev browser
 
 help: ## Say what can be done here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,11 +14,15 @@ run: setup ## Start Tandem on http://127.0.0.1:8080 (ARGS="--native" for a windo
 test: setup-dev browser ## Run every test, browser included (ARGS="-k words" picks some)
 	@$(PYTHON) -m pytest -n 2 $(ARGS)
 
-check: setup-dev ## Lint, formatting, types and the direction of imports
+check: setup-dev ## Lint, formatting, types, the direction of imports, and the audit where it is possible
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
 	@$(PYTHON) .venv/bin/lint-imports
+	@$(PYTHON) scripts/audit.py --if-possible
+
+audit: setup-dev ## Ask whether anything is known against a version in the lock files
+	@$(PYTHON) scripts/audit.py
 
 format: setup-dev ## Put the code into the one format
 	@$(PYTHON) -m ruff check --fix --quiet

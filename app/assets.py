@@ -1,13 +1,13 @@
 """What pages are made of, and what makes Tandem an app: icons, a manifest, a screen for when it is away."""
 
-from collections.abc import Mapping
+import json
 from pathlib import Path
-from types import MappingProxyType
 
 from nicegui import App
 from starlette.responses import Response
 
 from components.theme import FAVICON, LIGHT, stylesheet, stylesheet_path
+from components.words import LANGUAGES
 
 STATIC = Path(__file__).parent / 'static'
 MANIFEST = '/static/manifest.webmanifest'
@@ -23,16 +23,6 @@ HEAD = (
 )
 """What every page has in its head."""
 
-_OFFLINE = {
-    'TITLE': 'Tandem cannot be reached',
-    'WHY': 'It is not running, or there is no connection to it.',
-    'READY': '/healthz',
-}
-_NO_DATABASE = {
-    'TITLE': 'The database cannot be reached',
-    'WHY': 'Tandem is running, but the place where it keeps everything does not answer just now.',
-    'READY': '/readyz',
-}
 _FOR_EVER = {'Cache-Control': 'public, max-age=31536000, immutable'}
 _ASK_AGAIN = {'Cache-Control': 'no-cache'}
 _KINDS = {
@@ -49,7 +39,7 @@ def serve_assets(app: App) -> None:
     _serve(app, ICON, FAVICON, 'image/svg+xml')
     for name, kind in _KINDS.items():
         _serve(app, f'/static/{name}', (STATIC / name).read_bytes(), kind)
-    _serve(app, OFFLINE, _filled('away.html', _OFFLINE), 'text/html')
+    _serve(app, OFFLINE, _offline(), 'text/html')
     _serve(app, '/sw.js', _filled('sw.js'), 'text/javascript')
 
 
@@ -61,12 +51,22 @@ def _serve(app: App, path: str, content: str | bytes, kind: str, headers: dict[s
 
 def without_database() -> Response:
     """The screen for a page that cannot be drawn; it opens the page as soon as the database is back."""
-    return Response(_filled('away.html', _NO_DATABASE), 503, media_type='text/html', headers={'Retry-After': '1'})
+    return Response(_no_database(), 503, media_type='text/html', headers={'Retry-After': '1'})
 
 
-def _filled(name: str, words: Mapping[str, str] = MappingProxyType({})) -> str:
-    """A file with words in it, and with the addresses, one of which changes with the stylesheet."""
+def _offline() -> str:
+    said = {code: (words.AWAY, words.AWAY_WHY, words.TRY_AGAIN) for code, words in LANGUAGES.items()}
+    return _filled('away.html', READY='/healthz', WORDS=json.dumps(said, ensure_ascii=False))
+
+
+def _no_database() -> str:
+    said = {code: (words.NO_DATABASE, words.NO_DATABASE_WHY, words.TRY_AGAIN) for code, words in LANGUAGES.items()}
+    return _filled('away.html', READY='/readyz', WORDS=json.dumps(said, ensure_ascii=False))
+
+
+def _filled(name: str, **more: str) -> str:
+    """A file with the addresses in it, one of which changes with the stylesheet, and with what else it needs."""
     text = (STATIC / name).read_text(encoding='utf-8')
-    for word, filling in {'STYLESHEET': stylesheet_path(), 'OFFLINE': OFFLINE, 'ICON': ICON, **words}.items():
+    for word, filling in {'STYLESHEET': stylesheet_path(), 'OFFLINE': OFFLINE, 'ICON': ICON, **more}.items():
         text = text.replace(f'{{{word}}}', filling)
     return text

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from app.logs import note_user
 from app.problems import ForeignOrigin
 from app.settings import Settings
 from services.accounts import SESSION_LIFETIME, Scope, browser_owner, hash_of, token_owner
@@ -46,7 +47,7 @@ class Caller:
 
 
 async def recognise(session: AsyncSession, connection: HTTPConnection) -> Caller:
-    """Who makes this request; raises NotSignedIn, NotAllowed, or ForeignOrigin.
+    """Who makes this request; raises NotSignedIn, NotAllowed, or ForeignOrigin for a change another site sends.
 
     A token counts before a cookie: whoever sends one wants to be that one.
     """
@@ -56,6 +57,7 @@ async def recognise(session: AsyncSession, connection: HTTPConnection) -> Caller
         if scheme.lower() != 'bearer':
             raise NotSignedIn(f'Only bearer tokens are understood. {_HOW}')
         caller = await recognise_token(session, token.strip())
+        note_user(connection.scope, caller.user_id)
         caller.check(_needed(connection))
         return caller
     browser = await recognise_browser(session, connection)
@@ -78,7 +80,10 @@ async def recognise_browser(session: AsyncSession, connection: HTTPConnection) -
     """Who is signed in with the browser that makes this request, if anybody is."""
     secret = cookie_secret(connection)
     user_id = await browser_owner(session, secret) if secret else None
-    return None if secret is None or user_id is None else Caller(user_id, hash_of(secret))
+    if secret is None or user_id is None:
+        return None
+    note_user(connection.scope, user_id)
+    return Caller(user_id, hash_of(secret))
 
 
 def cookie_secret(connection: HTTPConnection) -> str | None:

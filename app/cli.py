@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import logging
 import signal
 import socket
 import sys
@@ -15,14 +14,15 @@ from typing import Any, NoReturn
 from fastapi import FastAPI
 from nicegui import app, ui
 
-from app import VERSION, api, mcp, pages
+from app import VERSION, api, logs, mcp, pages
 from app.accounts.commands import database_url, print_invitation, print_reset_link, print_token, scopes
+from app.backup import back_up, restore
 from app.bootstrap import Tandem, build
 from app.embedded import CannotStart
 from app.invitation import Invitation
 from app.native import WINDOW_COMMAND, sole_instance, window_beside, window_command, with_free_port
 from app.schema import prepare_database
-from app.settings import Settings, read_settings
+from app.settings import LogFormat, Settings, read_settings
 from app.window import show_window
 from components.theme import FAVICON
 from services.accounts import Scope
@@ -35,9 +35,10 @@ RECONNECT_SECONDS = 60.0
 def run(arguments: list[str]) -> int:
     """Carry out the command line; returns the exit code, 1 with one sentence on standard error when it cannot."""
     given = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format='%(levelname)s %(name)s: %(message)s')
+    logs.configure(LogFormat.TEXT)
     try:
         settings = read_settings(**({'native': True} if given.native else {}))
+        logs.configure(settings.log_format)
         match given.command:
             case 'token':
                 print_token(settings, given.name, given.user, given.scopes)
@@ -45,6 +46,10 @@ def run(arguments: list[str]) -> int:
                 print_invitation(settings, given.email)
             case 'reset-password':
                 print_reset_link(settings, given.email)
+            case 'backup':
+                back_up(settings, given.file)
+            case 'restore':
+                restore(settings, given.file)
             case command if command == WINDOW_COMMAND:
                 show_window(given.folder)
             case _ if settings.native:
@@ -124,6 +129,7 @@ def _run_server(settings: Settings) -> None:
         fastapi_docs={'title': 'Tandem', 'version': VERSION},  # type: ignore[arg-type]  # all its keys are optional
         show_welcome_message=False,
         timeout_graceful_shutdown=5,
+        log_config=None,
         **api.SERVER_OPTIONS,
     )
 
@@ -145,7 +151,7 @@ def _refuse_taken_port(settings: Settings) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog='main.py', description='Tandem: tasks and an assistant on one page.')
     parser.add_argument('--native', action='store_true', help='open in a window of its own')
-    commands = parser.add_subparsers(dest='command', metavar='{token,invite,reset-password}')
+    commands = parser.add_subparsers(dest='command', metavar='{token,invite,reset-password,backup,restore}')
     commands.add_parser(WINDOW_COMMAND).add_argument('folder', type=Path)
     token = commands.add_parser('token', help='print a new API token')
     token.add_argument('name', help='what the token is for, as the history will show it')
@@ -157,4 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument('email', help='their e-mail address')
     reset = commands.add_parser('reset-password', help='print a link with which somebody can set a new password')
     reset.add_argument('email', help='their e-mail address')
+    for name, what in (('backup', 'write everything to a file'), ('restore', 'read it back into an empty database')):
+        commands.add_parser(name, help=what).add_argument('file', type=Path)
+    parser.add_argument('--version', action='version', version=f'Tandem {VERSION}')
     return parser

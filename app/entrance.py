@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.accounts.forms import draw
+from app.accounts.forms import draw, words_of
 from app.assets import without_database
 from app.auth import Caller, cookie_secret, recognise_browser, remember_browser
 from app.bootstrap import Tandem
@@ -28,7 +28,7 @@ _NOT_PAGES = frozenset(
     }
 )
 _WINDOW_ONLY = 'This Tandem is shown in its own window only. Start it without --native to use it in a browser.'
-_OPEN_TO_ALL = frozenset({'/login', '/reset', '/logout'})
+_OPEN_TO_ALL = frozenset({'/login', '/reset', '/logout', '/forgot'})
 
 
 class Entrance:
@@ -63,7 +63,8 @@ class Entrance:
             self._pages.take(caller.user_id)
             self._tandem.open_lines.check_room(caller.user_id)
         except TooMany as error:
-            answer = draw('base.html', 'One moment', status=429, trouble=str(error))
+            words = words_of(connection)
+            answer = draw('base.html', words, words.ONE_MOMENT, status=429, trouble=words.refusal(error))
             answer.headers['Retry-After'] = str(error.retry_after or 60)
             await answer(scope, receive, send)
             return

@@ -33,7 +33,7 @@ MESSAGE_LIMIT = 256 * 1024
 EVENTS = Rate(burst=300, seconds=0.02)
 """What a page may report: 300 gestures at once, 50 a second for as long as it likes."""
 
-_SPOKEN = ('event', 'javascript_response', 'ack', 'log')
+_SPOKEN = ('event', 'javascript_response', 'ack')
 _LOAD_ANEW = 'Implicit handshake failed'
 """What NiceGUI's browser part understands as: load the page anew."""
 
@@ -52,6 +52,8 @@ def install(app: App, tandem: Tandem) -> None:
     speaking = Limiter(EVENTS, 'Too many gestures.')
     for name in _SPOKEN:
         handlers[name] = _own_page_only(handlers[name], speaking)
+    # What a page has to complain about is its own: it would put what people wrote into the log.
+    handlers['log'] = lambda *_: None
     connect, handshake = handlers['connect'], handlers['handshake']
 
     async def connect_with_own_login(sid: str, _claimed: Any = None, auth: Any = None) -> Any:

@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from app.api.requests import moment_of
 from app.auth import recognise_token
 from app.bootstrap import Tandem
+from app.logs import note_user
 from app.problems import problem, problem_of
 from services import accounts
 from services.cause import Cause, Via
@@ -68,6 +69,7 @@ class McpDoor:
         if scheme.lower() != 'bearer':
             raise NotSignedIn(f'MCP needs a token. {_HOW}')
         caller = await recognise_token(session, token.strip())
+        note_user(request.scope, caller.user_id)
         caller.check(accounts.Scope.MCP)
         moment = await moment_of(session, caller.user_id, request, request.headers.get('x-tandem-zone'))
         return Toolbox(self._tandem.database, caller.user_id, Cause(via=Via.MCP, name=caller.name, moment=moment), None)

@@ -35,6 +35,13 @@ class Registration(StrEnum):
     CLOSED = 'closed'
 
 
+class LogFormat(StrEnum):
+    """What the log is written for."""
+
+    TEXT = 'text'
+    JSON = 'json'
+
+
 class Settings(BaseSettings):
     """Read from the environment, then from `.env`; each field's description is its documentation."""
 
@@ -60,11 +67,18 @@ class Settings(BaseSettings):
     oidc_client_id: str | None = Field(None, description='What the provider calls this Tandem.')
     oidc_client_secret: SecretStr | None = Field(None, description='The secret that the provider gave it.')
     oidc_name: str = Field('your organisation', description='What people call the provider: “Log in with …”.')
+    smtp_url: SecretStr | None = Field(
+        None, description='`smtps://user:password@host` (or `smtp://`, with STARTTLS) to send mail. Unset: no mail.'
+    )
+    mail_from: str | None = Field(None, description='Address that mail comes from; required with `TANDEM_SMTP_URL`.')
     public_url: str | None = Field(
         None, description='Address people use, such as `https://tasks.example.org`, when a proxy is in front.'
     )
     model: str | None = Field(None, description='Name of the language model. Unset: the built-in understanding.')
     metrics_token: SecretStr | None = Field(None, description='Token for `/metrics`. Unset: there is no `/metrics`.')
+    log_format: LogFormat = Field(
+        LogFormat.TEXT, description='`text`: warnings, for people. `json`: those and every request, for programs.'
+    )
     native: bool = Field(False, description='Open in a window of its own instead of the browser.')
     retention_days: int = Field(
         90, ge=1, le=36_500, description='Days that history is kept: how far back undo and catching up reach.'
@@ -85,6 +99,14 @@ class Settings(BaseSettings):
     def _is_postgresql(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not value.get_secret_value().startswith(('postgresql://', 'postgres://')):
             raise ValueError('It must begin with postgresql://')
+        return value
+
+    @field_validator('smtp_url')
+    @classmethod
+    def _is_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        parts = urlsplit(value.get_secret_value() if value else 'smtp://x')
+        if parts.scheme not in {'smtp', 'smtps'} or not parts.hostname:
+            raise ValueError('It must look like smtps://user:password@mail.example.org')
         return value
 
     @field_validator('public_url')
@@ -117,6 +139,8 @@ class Settings(BaseSettings):
                 f'TANDEM_AUTH=accounts needs TANDEM_SECRET, at least {SECRET_LENGTH} random characters that stay the '
                 'same from start to start. “openssl rand -hex 32” prints some'
             )
+        if self.smtp_url and not self.mail_from:
+            raise ValueError('TANDEM_SMTP_URL needs TANDEM_MAIL_FROM, the address that mail comes from')
         if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
             raise ValueError('TANDEM_OIDC_ISSUER needs TANDEM_OIDC_CLIENT_ID and TANDEM_OIDC_CLIENT_SECRET, too')
         if self.oidc_issuer and self.auth is not Auth.ACCOUNTS:

@@ -2,7 +2,6 @@
 
 from nicegui import ui
 
-from components import words
 from components.live import Page
 from services.cause import Via
 from services.events import SyncEvent
@@ -33,6 +32,6 @@ class Announcer:
         events, self._waiting = self._waiting, []
         if len({event.task.id for event in events}) == 1:
             last = events[-1]
-            self._said.text = words.ELSEWHERE[last.type].format(title=last.task.title)
+            self._said.text = self._page.words.ELSEWHERE[last.type].format(title=last.task.title)
         else:
-            self._said.text = words.MANY_ELSEWHERE.format(number=len({event.task.id for event in events}))
+            self._said.text = self._page.words.MANY_ELSEWHERE.format(number=len({event.task.id for event in events}))

@@ -33,7 +33,7 @@ class Approving:
             return {}
         async with self._page.database.transaction() as session:
             found = await approvals.list_approvals(session, self._page.user_id, pending=False, ids=ids)
-        return {str(each.id): proposal(each, self._page.moment()) for each in found}
+        return {str(each.id): proposal(each, self._page.moment(), self._page.words) for each in found}
 
     async def _decide(self, event: GenericEventArguments) -> None:
         async def decide() -> None:

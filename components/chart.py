@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components import words
+from components.words import Words
 from services.summary import Summary
 from services.tool_arguments import Amounts
 
@@ -25,31 +25,28 @@ class _Columns:
     series: Sequence[tuple[str, Sequence[int]]]
 
 
-def chart(result: dict[str, Any]) -> dict[str, Any]:
+def chart(result: dict[str, Any], words: Words) -> dict[str, Any]:
     """A result of the tool that counts, as the browser draws it and as a table for those who hear it."""
     summary = Summary.model_validate(result['summary'])
-    columns = _by_day(summary) if result['by'] == Amounts.DAY else _by_kind(summary, result['by'])
+    columns = _by_day(summary, words) if result['by'] == Amounts.DAY else _by_kind(summary, result['by'], words)
     return {
         'title': columns.title,
         'width': WIDTH,
         'height': HEIGHT,
         'base': HEIGHT - _BOTTOM,
         'legend': [name for name, _ in columns.series] if len(columns.series) > 1 else [],
-        'bars': _bars(columns),
+        'bars': _bars(columns, words),
         'ticks': _ticks(columns),
         'head': ['', *(name for name, _ in columns.series)],
         'rows': [[label, *(numbers[at] for _, numbers in columns.series)] for at, label in enumerate(columns.labels)],
     }
 
 
-def _by_day(summary: Summary) -> _Columns:
+def _by_day(summary: Summary, words: Words) -> _Columns:
     step = 1 if len(summary.days) <= _MOST_BARS else _WEEK
     groups = [summary.days[at : at + step] for at in range(0, len(summary.days), step)]
     short = len(groups) <= _WEEK and step == 1
-    labels = [
-        f'{group[0].day:%a} {group[0].day.day}' if short else f'{group[0].day.day} {group[0].day:%b}'
-        for group in groups
-    ]
+    labels = [words.day(group[0].day, words.DAY_SHORT if short else words.DAY) for group in groups]
     title = words.CHART_WEEKS if step == _WEEK else words.CHART_DAYS
     return _Columns(
         title,
@@ -61,7 +58,7 @@ def _by_day(summary: Summary) -> _Columns:
     )
 
 
-def _by_kind(summary: Summary, by: str) -> _Columns:
+def _by_kind(summary: Summary, by: str, words: Words) -> _Columns:
     if by == Amounts.STATUS:
         labels = [words.STATUS[status] for status in summary.by_status]
         return _Columns(words.CHART_STATUS, labels, ((words.CHART_TASKS, list(summary.by_status.values())),))
@@ -69,7 +66,7 @@ def _by_kind(summary: Summary, by: str) -> _Columns:
     return _Columns(words.CHART_PRIORITY, labels, ((words.CHART_TASKS, list(summary.by_priority.values())),))
 
 
-def _bars(columns: _Columns) -> list[dict[str, Any]]:
+def _bars(columns: _Columns, words: Words) -> list[dict[str, Any]]:
     most = max((number for _, numbers in columns.series for number in numbers), default=0) or 1
     room = WIDTH / max(len(columns.labels), 1)
     wide = min(room * 0.76 / len(columns.series), 34)
@@ -86,7 +83,7 @@ def _bars(columns: _Columns) -> list[dict[str, Any]]:
                     'y': round(HEIGHT - _BOTTOM - tall, 1),
                     'width': round(max(wide - 1.5, 1), 1),
                     'height': round(tall, 1),
-                    'number': f'{number:,}' if number and numbered else '',
+                    'number': words.number(number) if number and numbered else '',
                 }
             )
     return bars

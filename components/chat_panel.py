@@ -6,10 +6,10 @@ from uuid import UUID
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from components import words
 from components.approving import Approving
 from components.conversation import Conversation
 from components.day_numbers import DayNumbers
+from components.divider import side_buttons
 from components.given import given, read_id
 from components.icons import icon
 from components.live import Page
@@ -50,19 +50,23 @@ class ChatPanel:
         self._notices = notices
         self._view = view
         self._replaces: UUID | None = None
+        words = page.words
         self._sessions = SessionList(page, notices, self.choose)
         if wide:
             self._sessions.draw_beside()
-        with ui.element('section').classes('pane chat-pane').props('aria-label=Chat'):
+        with ui.element('section').classes('pane chat-pane').props(f'aria-label="{words.CHAT}"'):
             with ui.element('div').classes('chat-head'):
                 self._sessions.draw_button()
                 if wide:
                     self._sessions.draw_title()
-                plain_button(icon('plus'), 'icon', self._begin, label='New conversation')
+                plain_button(icon('plus'), 'icon', self._begin, label=words.NEW_CONVERSATION)
                 if on_close is not None:
-                    plain_button(icon('close'), 'icon chat-close', on_close, label='Close chat')
-            self._conversation = Conversation()
-            self._entry = TextEntry(self.say, label='Message', button='Send', placeholder=words.SAY)
+                    side_buttons(words)
+                    plain_button(icon('close'), 'icon chat-close', on_close, label=words.CLOSE_CHAT)
+            self._conversation = Conversation(words)
+            self._entry = TextEntry(
+                self.say, label=words.MESSAGE, button=words.SEND, placeholder=words.MESSAGE_HINT, stop=words.STOP
+            )
         self._turn = RunningTurn(page, self._conversation, self._entry)
         self._log = MessageLog(page, self._conversation, self._turn, Approving(page, notices, self._conversation))
         self._numbers = DayNumbers(page, lambda: not self._conversation.messages, self._conversation.put_numbers)
@@ -80,7 +84,8 @@ class ChatPanel:
         """Draw one change, whether of a task, a message, a conversation or an approval."""
         if event.type.subject == 'task':
             gone = event.type is EventType.TASK_DELETED
-            self._conversation.put_card(str(event.task.id), None if gone else row(event.task, self._page.moment()))
+            card = None if gone else row(event.task, self._page.moment(), self._page.words)
+            self._conversation.put_card(str(event.task.id), card)
             self._numbers.apply(event)
         elif event.type is EventType.CHAT_MESSAGE_CREATED:
             if self._log.hear(event.chat_message) and event.chat_message.role is Role.ASSISTANT:
@@ -88,7 +93,7 @@ class ChatPanel:
             self._sessions.apply(event, self._log.session_id)
         elif event.type.subject == 'approval':
             if event.approval.session_id == self._log.session_id:
-                self._conversation.put_approval(proposal(event.approval, self._page.moment()))
+                self._conversation.put_approval(proposal(event.approval, self._page.moment(), self._page.words))
         elif event.type.subject == 'session':
             if self._log.session_id is None and self._sessions.is_empty:
                 # The first conversation of all, begun on another page.

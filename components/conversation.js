@@ -1,14 +1,14 @@
 // Draws the conversation. Words, order and what is possible come from Python.
 export default {
   template: `
-    <div ref="log" class="log" role="log" aria-label="Conversation" tabindex="0" @scroll.passive="scrolled">
+    <div ref="log" class="log" role="log" :aria-label="words.log" tabindex="0" @scroll.passive="scrolled">
       <button v-if="earlier" type="button" class="quiet" @click="askEarlier">{{ words.earlier }}</button>
       <div v-if="!messages.length && !live" class="welcome">
         <h2>{{ words.welcome }}</h2><p>{{ words.how }}</p>
         <dl v-if="numbers" class="day"><div v-for="one in numbers" :key="one.name" :class="one.tone"><dd>{{ one.number }}</dd><dt>{{ one.name }}</dt></div></dl>
         <button v-for="text in words.suggestions" :key="text" type="button" class="chip" @click="$emit('say', text)">{{ text }}</button>
       </div>
-      <article v-for="(m, at) in messages" :key="m.id" class="said" :class="[m.role, {replaced: replaced.has(m.of)}]" :aria-label="m.role === 'user' ? 'You' : 'Tandem'">
+      <article v-for="(m, at) in messages" :key="m.id" class="said" :class="[m.role, {replaced: replaced.has(m.of)}]" :aria-label="m.role === 'user' ? words.you : words.tandem">
         <ul v-if="m.steps.length" class="steps"><li v-for="(step, n) in m.steps" :key="n" :class="step.state" dir="auto">{{ step.text }}</li></ul>
         <div v-if="m.html" class="text rich" dir="auto" v-html="m.html"></div>
         <p v-else class="text" dir="auto">{{ m.text }}</p>
@@ -26,23 +26,23 @@ export default {
         <ul v-if="m.cards.length" class="cards">
           <li v-for="id in m.cards" :key="id" class="card" :class="cards[id] ? [cards[id].status, cards[id].priority] : 'gone'">
             <template v-if="cards[id]">
-              <label class="tick"><input type="checkbox" :checked="cards[id].status === 'completed'" :aria-label="'Complete ' + cards[id].title + ' (in chat)'"
+              <label class="tick"><input type="checkbox" :checked="cards[id].status === 'completed'" :aria-label="about('complete', cards[id].title)"
                 @change="$emit('tick', {id, done: $event.target.checked})"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 10.5l3.3 3.3L15 7"/></svg></label>
               <span class="card-title" dir="auto">{{ cards[id].title }}</span>
               <span v-if="cards[id].due" class="due" :class="cards[id].tone">{{ cards[id].due }}</span>
             </template>
-            <span v-else class="card-title">This task was deleted</span>
+            <span v-else class="card-title">{{ words.gone }}</span>
           </li>
-          <li v-if="m.more" class="card more">and {{ m.more }} more</li>
+          <li v-if="m.more" class="card more">{{ words.more.replace('{number}', m.more) }}</li>
         </ul>
         <section v-for="id in m.approvals" :key="id" class="approval" :class="{open: approvals[id]?.open}">
           <template v-if="approvals[id]">
             <ul><li v-for="item in approvals[id].items" :key="item.id" :class="{struck: approvals[id].deletes && !isLeft(id, item), left: isLeft(id, item)}">
               <label><input v-if="approvals[id].open && approvals[id].items.length > 1" type="checkbox" :checked="!isLeft(id, item)"
-                :aria-label="'Approve ' + item.title" @change="leave(id, item.id, !$event.target.checked)">
+                :aria-label="about('approveOne', item.title)" @change="leave(id, item.id, !$event.target.checked)">
                 <span dir="auto">{{ item.title }}<small v-for="change in item.changes" :key="change.name">{{ change.name }}: <s>{{ change.before }}</s> → {{ change.after }}</small>
                 <small v-if="!approvals[id].deletes && !item.changes.length">{{ words.same }}</small></span></label>
-              <button v-if="approvals[id].open && item.fields.length && amending !== id + item.id" type="button" class="icon" :aria-label="words.editing.replace('{title}', item.title)" @click="startAmending(id, item, $event)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/></svg></button>
+              <button v-if="approvals[id].open && item.fields.length && amending !== id + item.id" type="button" class="icon" :aria-label="about('editing', item.title)" @click="startAmending(id, item, $event)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/></svg></button>
               <form v-if="approvals[id].open && amending === id + item.id" class="amend" @submit.prevent="amend(id, item)" @keydown.esc.stop.prevent="amending = null">
                 <label v-for="field in item.fields" :key="field.key"><span>{{ field.name }}</span>
                   <select v-if="field.kind === 'choice'" class="field" v-model="draft[field.key]"><option v-for="(label, value) in field.options" :key="value" :value="value">{{ label }}</option></select>
@@ -50,32 +50,32 @@ export default {
                 <div class="row"><button type="submit" class="plain">{{ words.save }}</button><button type="button" class="link" @click="amending = null">{{ words.cancel }}</button></div>
               </form></li></ul>
             <div v-if="approvals[id].open" class="row">
-              <button type="button" :class="approvals[id].deletes ? 'danger' : 'primary wide'" :disabled="!chosen(id).length" @click="$emit('decide', {id, approve: true, tasks: chosen(id), revision: approvals[id].revision})">Approve</button>
-              <button type="button" class="plain" @click="$emit('decide', {id, approve: false})">Reject</button>
+              <button type="button" :class="approvals[id].deletes ? 'danger' : 'primary wide'" :disabled="!chosen(id).length" @click="$emit('decide', {id, approve: true, tasks: chosen(id), revision: approvals[id].revision})">{{ words.approve }}</button>
+              <button type="button" class="plain" @click="$emit('decide', {id, approve: false})">{{ words.reject }}</button>
             </div>
             <small v-else class="state">{{ approvals[id].state }}</small>
           </template>
         </section>
         <div v-if="at === messages.length - 1 && (m.choices.length || m.offer)" class="row">
           <button v-for="(text, n) in m.choices" :key="n" type="button" class="chip" dir="auto" @click="$emit('say', String(n + 1))">{{ n + 1 }}. {{ text }}</button>
-          <button v-if="m.offer" type="button" class="chip" @click="$emit('say', '/add ' + m.offer)">Add as a task</button>
+          <button v-if="m.offer" type="button" class="chip" @click="$emit('say', '/add ' + m.offer)">{{ words.addAsTask }}</button>
         </div>
         <footer><time :title="m.when">{{ m.time }}</time>
-          <button v-if="m.turn && at === messages.length - 1" type="button" class="link" @click="$emit('undo', {turn: m.turn})">Undo</button>
+          <button v-if="m.turn && at === messages.length - 1" type="button" class="link" @click="$emit('undo', {turn: m.turn})">{{ words.undo }}</button>
           <template v-if="!live && !later && m.of && m.of === lastTurn">
-            <button v-if="m.role === 'user'" type="button" class="link more" @click="$emit('edit', {turn: m.of})">Edit</button>
-            <button v-else-if="at === messages.length - 1" type="button" class="link" :class="{more: !m.trouble}" @click="$emit('retry', {turn: m.of})">{{ m.trouble ? words.again : 'Retry' }}</button>
+            <button v-if="m.role === 'user'" type="button" class="link more" @click="$emit('edit', {turn: m.of})">{{ words.edit }}</button>
+            <button v-else-if="at === messages.length - 1" type="button" class="link" :class="{more: !m.trouble}" @click="$emit('retry', {turn: m.of})">{{ m.trouble ? words.again : words.retry }}</button>
           </template>
-          <button v-if="canCopy" type="button" class="link more" @click="copy(m.text)">Copy</button></footer>
+          <button v-if="canCopy" type="button" class="link more" @click="copy(m.text)">{{ words.copy }}</button></footer>
       </article>
       <button v-if="later" type="button" class="quiet" @click="$emit('latest')">{{ words.latest }}</button>
-      <article v-else-if="live" class="said assistant live" aria-label="Tandem is answering" aria-busy="true">
+      <article v-else-if="live" class="said assistant live" :aria-label="words.answering" aria-busy="true">
         <ul v-if="live.steps.length" class="steps"><li v-for="(step, n) in live.steps" :key="n" :class="step.state" dir="auto">{{ step.text }}{{ step.state === 'doing' ? ' …' : '' }}</li></ul>
         <p v-if="live.text" class="text" dir="auto">{{ live.text }}</p>
         <small v-if="live.note" class="state">{{ live.note }}</small>
         <div v-if="!live.text" class="thinking"><i></i><i></i><i></i></div>
       </article>
-      <div v-else-if="busy" class="thinking" role="status" aria-label="Working"><i></i><i></i><i></i></div>
+      <div v-else-if="busy" class="thinking" role="status" :aria-label="words.working"><i></i><i></i><i></i></div>
     </div>`,
   emits: ['ready', 'say', 'tick', 'decide', 'amend', 'undo', 'earlier', 'latest', 'edit', 'retry'],
   props: { seed: String, words: Object },
@@ -87,6 +87,7 @@ export default {
   created() { this.apply({ op: 'all', ...JSON.parse(this.seed) }); },
   mounted() { this.end(); this.$emit('ready', { rev: this.rev }); },
   methods: {
+    about(what, title) { return this.words[what].replace('{title}', () => title); },
     apply(m) {
       if (m.rev <= this.rev) return;
       this.rev = m.rev;

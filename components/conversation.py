@@ -6,7 +6,7 @@ from typing import Any
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
 
-from components import words
+from components.words import Words
 
 MOST = 200
 """How many messages a page draws; of a longer conversation a window of so many."""
@@ -18,7 +18,7 @@ class Conversation(ui.element, component='conversation.js'):
     They are `tick`, `say`, `decide`, `amend`, `undo`, `earlier`, `latest`, `edit` and `retry`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
         self._shown: dict[str, Any] = {
             'messages': [],

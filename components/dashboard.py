@@ -10,7 +10,6 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 from pydantic import TypeAdapter, ValidationError
 
-from components import words
 from components.listing import Filter
 from components.live import Page
 from components.notices import Notices, plain_button
@@ -21,9 +20,10 @@ from components.selection_bar import SelectionBar
 from components.taking_back import take_back
 from components.task_editor import TaskEditor
 from components.task_list import TaskList
+from components.words import ENGLISH
 from services import accounts
 from services.cause import Cause
-from services.errors import InvalidInput
+from services.errors import InvalidInput, Unavailable
 from services.events import SyncEvent
 from services.heard import View
 from services.language import Entry
@@ -45,18 +45,22 @@ class Dashboard:
         self._focused: UUID | None = None
         self._recent = RecentWrites()
         self._tabs: dict[Status | None, tuple[ui.element, ui.label]] = {}
-        with ui.element('section').classes('pane tasks-pane').props('aria-label=Tasks tabindex=-1'):
+        with (
+            ui.element('section')
+            .classes('pane tasks-pane')
+            .props(f'aria-label="{page.words.TASKS}" tabindex=-1 id=tasks')
+        ):
             with ui.element('div').classes('tasks-head'):
-                QuickAdd(page.moment, self._add)
+                QuickAdd(page, self._add)
                 self._toolbar()
             self._trouble = ui.label().classes('banner').props('role=alert')
-            self._list = TaskList(page.moment)
+            self._list = TaskList(page)
             self._selection = SelectionBar(page, notices, self._list)
             with ui.element('div').classes('nothing') as self._empty:
                 self._empty_title = ui.label().classes('nothing-title')
                 self._empty_how = ui.label()
-                self._samples = plain_button(words.SAMPLES, 'plain', self._add_samples)
-            self._editor = TaskEditor(page.moment, page.show_history)
+                self._samples = plain_button(page.words.SAMPLES, 'plain', self._add_samples)
+            self._editor = TaskEditor(page)
         self._list.on('ready', self._learn_zone)
         self._list.on('focusTask', self._focus)
         for gesture, handle in (
@@ -99,17 +103,17 @@ class Dashboard:
         )
 
     def _toolbar(self) -> None:
+        words = self._page.words
         with ui.element('div').classes('toolbar'):
-            with ui.element('div').classes('tabs').props('role=group aria-label="Filter by status"'):
-                for label, status in words.FILTERS:
+            with ui.element('div').classes('tabs').props(f'role=group aria-label="{words.FILTER}"'):
+                for label, status in ((words.ALL, None), *((label, status) for status, label in words.STATUS.items())):
                     tab = ui.element('button').classes('tab').props('type=button')
                     tab.on('click', lambda status=status: self._choose(status))
                     with tab:
                         ui.label(label)
                         self._tabs[status] = (tab, ui.label().classes('count'))
-            search = (
-                ui.element('input').classes('search').props('type=search placeholder="Find" aria-label="Find tasks"')
-            )
+            search = ui.element('input').classes('search').props('type=search')
+            search.props.update({'placeholder': words.FIND, 'aria-label': words.FIND_TASKS})
             search.on(
                 'input',
                 self._find,
@@ -126,7 +130,7 @@ class Dashboard:
         async def take_it_back() -> None:
             await self._do(write_again)
 
-        self._notices.say(replaced.sentence(self._page.moment()), undo=take_it_back)
+        self._notices.say(replaced.sentence(self._page.moment(), self._page.words), undo=take_it_back)
 
     async def _focus(self, event: GenericEventArguments) -> None:
         async def note() -> None:
@@ -144,16 +148,16 @@ class Dashboard:
 
     def _summarise(self) -> None:
         """Counts, the chosen filter, and what stands in place of an empty list."""
-        listing = self._list.listing
+        listing, words = self._list.listing, self._page.words
         for status, (tab, count) in self._tabs.items():
             number = listing.total if status is None else listing.counts[status]
-            count.text = f'{number:,}'
+            count.text = words.number(number)
             pressed = str(status is self._filter.status).lower()
             if tab.props.get('aria-pressed') != pressed:
                 tab.props['aria-pressed'] = pressed
                 tab.update()
         state = self._page.state
-        self._trouble.text = state.error or ''
+        self._trouble.text = words.refusal(Unavailable()) if state.error else ''
         self._trouble.set_visibility(bool(state.error))
         self._empty.set_visibility(not len(listing) and not state.is_loading and not state.error)
         nothing = not listing.total
@@ -173,7 +177,7 @@ class Dashboard:
 
     async def _add_samples(self) -> None:
         async def save(cause: Cause) -> None:
-            for task in sample_tasks(self._page.moment().today):
+            for task in sample_tasks(self._page.moment().today, self._page.words):
                 await self._page.state.add_task(task, cause=cause)
 
         await self._do(save)
@@ -211,7 +215,7 @@ class Dashboard:
             task = self._page.state.tasks.get(_task_id(event.args))
             await self._page.state.delete_task(_task_id(event.args), cause=cause)
             self._notices.say(
-                words.DELETED.format(title=task.title if task else ''),
+                self._page.words.DELETED.format(title=task.title if task else ''),
                 undo=lambda: take_back(self._page, self._notices, cause.turn_id),
             )
 
@@ -256,7 +260,7 @@ def _task_id(given: object) -> UUID:
     try:
         return _ids.validate_python(given.get('id') if isinstance(given, dict) else None)
     except ValidationError:
-        raise InvalidInput('id', words.NOT_A_TASK) from None
+        raise InvalidInput('id', ENGLISH.NOT_A_TASK) from None
 
 
 def _day(value: object) -> date:

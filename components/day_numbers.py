@@ -5,7 +5,6 @@ from typing import Any
 
 from nicegui import background_tasks
 
-from components import words
 from components.live import Page
 from services.events import SyncEvent
 from services.summary import summarise
@@ -39,10 +38,15 @@ class DayNumbers:
                     day = await summarise(
                         session, self._page.user_id, first=moment.today, last=moment.today, moment=moment
                     )
+                words = self._page.words
                 self._show(
                     [
                         {'name': words.DUE_TODAY, 'number': day.due_today, 'tone': 'today'},
-                        {'name': words.OVERDUE, 'number': day.overdue, 'tone': 'overdue' if day.overdue else ''},
+                        {
+                            'name': words.OVERDUE,
+                            'number': day.overdue,
+                            'tone': 'overdue' if day.overdue else '',
+                        },
                         {'name': words.DONE_TODAY, 'number': day.completed, 'tone': 'done'},
                     ]
                 )

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 
 from nicegui import ui
 
-from components import words
 from components.form import group
 from components.icons import icon
 from components.live import Page
@@ -23,7 +22,7 @@ class DeviceList:
         self._notices = notices
         self._own = own
         self._sign_out = sign_out
-        with group('Logged in'):
+        with group(page.words.DEVICES):
             self._rows = ui.element('ul').classes('sessions')
 
     async def show(self) -> None:
@@ -36,18 +35,23 @@ class DeviceList:
                 self._row(device)
 
     def _row(self, device: BrowserSession) -> None:
+        words = self._page.words
         name = device.device or words.UNKNOWN_DEVICE
         own = device.hash == self._own
         with ui.element('li').classes('session-row'):
-            ui.label(name).classes('token-name').props('dir=auto')
             seen = device.seen_at.astimezone(self._page.zone)
-            ui.label(words.THIS_DEVICE if own else f'last seen {seen:%-d %b %Y, %H:%M}').classes('quiet')
+            when = f'{words.day(seen, words.DAY_OF_YEAR)}, {words.clock(seen)}'
+            with ui.element('div').classes('row-words'):
+                ui.label(name).classes('token-name').props('dir=auto')
+                ui.label(words.THIS_DEVICE if own else words.LAST_SEEN.format(when=when)).classes('quiet')
             if own:
                 ui.element('span').classes('icon').props('aria-hidden=true')
             else:
-                plain_button(icon('bin'), 'icon', lambda: self._end(device, name), label=f'Log out {name}')
+                plain_button(
+                    icon('bin'), 'icon', lambda: self._end(device, name), label=words.LOG_OUT_ONE.format(name=name)
+                )
 
     async def _end(self, device: BrowserSession, name: str) -> None:
         await self._sign_out(device.hash)
-        self._notices.say(words.DEVICE_ENDED.format(name=name))
+        self._notices.say(self._page.words.DEVICE_ENDED.format(name=name))
         await self.show()

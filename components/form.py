@@ -35,7 +35,7 @@ def line(label: str, value: str, store: Store, props: str = '') -> ui.element:
 
 def switch(label: str, store: Callable[[bool], Awaitable[None]], *, on: bool) -> ui.element:
     """Something that is so or not."""
-    with _row(label):
+    with _row(label, 'label'):
         field = ui.element('input').classes('check').props('type=checkbox')
     field.props.update({'aria-label': label, 'checked': on})
     field.on('change', lambda event: store(bool(event.args)), js_handler='(event) => emit(event.target.checked)')
@@ -89,8 +89,8 @@ def suggestions(name: str, values: list[str]) -> None:
     ui.html(f'<datalist id="{escape(name)}">{options}</datalist>', sanitize=False)
 
 
-def _row(label: str) -> ui.element:
-    row = ui.element('div').classes('group-row')
+def _row(label: str, tag: str = 'div') -> ui.element:
+    row = ui.element(tag).classes('group-row')
     with row:
         ui.label(label).classes('group-label')
     return row

@@ -12,6 +12,8 @@ _PATHS = {
     'help': '<circle cx="10" cy="10" r="7"/><path d="M7.9 8a2.1 2.1 0 114 .9c-.4.7-1.9 1-1.9 2.3M10 14v.1"/>',
     'copy': '<rect x="7" y="7" width="9" height="9" rx="2"/><path d="M13 4H6a2 2 0 00-2 2v7"/>',
     'history': '<path d="M3.5 5v3.5H7M3.8 8.5A6.7 6.7 0 1110 16.7M10 6.5V10l2.5 2"/>',
+    'side': '<rect x="3" y="4" width="14" height="12" rx="2.5"/><path d="M12.5 4v12"/>',
+    'sides': '<rect x="3" y="4" width="14" height="12" rx="2.5"/><path d="M7.5 4v12"/>',
     'undo': '<path d="M7 5L3.5 8.5 7 12M4 8.5h8a4 4 0 010 8H8"/>',
 }
 

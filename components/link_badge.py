@@ -3,7 +3,6 @@
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from components import words
 from components.live import Page
 from services.sync_state import Link
 
@@ -15,7 +14,7 @@ class LinkBadge(ui.element, component='link_badge.js'):
         super().__init__()
         self._state = page.state
         self._props['link'] = str(page.state.link)
-        self._props['words'] = words.LINK
+        self._props['words'] = page.words.LINK
         self.on('beat', self._answer)
         client = ui.context.client
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from nicegui import ui
 
+from components.words import ENGLISH, Words
 from services.assistant import Assistant
 from services.cause import Cause, Moment, Via
 from services.database import Database
@@ -33,6 +34,7 @@ class Page:
     database: Database
     assistant: Assistant
     state: TaskSyncState
+    words: Words = ENGLISH
     learns_zone: bool = True
     show_history: Callable[[UUID | None], Awaitable[None]] | None = None
     own_turns: set[UUID] = field(default_factory=set)
@@ -99,10 +101,23 @@ class Page:
         client.on_delete(self.assistant.turns.watch(self.user_id, on_progress))
 
 
-def open_page(states: StateDirectory, database: Database, assistant: Assistant, user_id: UUID, zone: ZoneInfo) -> Page:
+def open_page(
+    states: StateDirectory,
+    database: Database,
+    assistant: Assistant,
+    user_id: UUID,
+    zone: ZoneInfo,
+    *,
+    words: Words = ENGLISH,
+) -> Page:
     """Begin a page for this person; it ends with its NiceGUI client."""
     page = Page(
-        user_id=user_id, zone=zone, database=database.of(user_id), assistant=assistant, state=states.enter(user_id)
+        user_id=user_id,
+        zone=zone,
+        database=database.of(user_id),
+        assistant=assistant,
+        state=states.enter(user_id),
+        words=words,
     )
     ui.context.client.on_delete(lambda: states.leave(user_id))
     return page

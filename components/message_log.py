@@ -63,7 +63,7 @@ class MessageLog:
             return False
         self._turn.hear(heard)
         self._heard_meanwhile.append(heard)
-        shown = message(heard, self._page.moment())
+        shown = message(heard, self._page.moment(), self._page.words)
         self._conversation.add(shown, self._rows(card_ids([shown])))
         return True
 
@@ -93,8 +93,8 @@ class MessageLog:
         read = [ChatMessageRead.model_validate(each) for each in found]
         has_more, read = len(read) > limit, read[-limit:]
         self._first = read[0].position if has_more else None
-        return [message(each, self._page.moment()) for each in read]
+        return [message(each, self._page.moment(), self._page.words) for each in read]
 
     def _rows(self, ids: set[UUID]) -> dict[str, Any]:
         tasks, moment = self._page.state.tasks, self._page.moment()
-        return {str(each): row(tasks[each], moment) if each in tasks else None for each in ids}
+        return {str(each): row(tasks[each], moment, self._page.words) if each in tasks else None for each in ids}

@@ -7,6 +7,7 @@ from uuid import UUID
 from components.chart import chart
 from components.history_words import when
 from components.markdown import render
+from components.words import Words
 from services.cause import Moment
 from services.models import ChatMessageRead
 from services.step_wording import done
@@ -17,7 +18,7 @@ from services.vocabulary import Role
 _CARDS = 12
 
 
-def message(read: ChatMessageRead, moment: Moment) -> dict[str, Any]:
+def message(read: ChatMessageRead, moment: Moment, words: Words) -> dict[str, Any]:
     """What the browser needs to draw one message."""
     display = read.details.get('display', {})
     cards = display.get('cards', [])[:_CARDS]
@@ -31,12 +32,12 @@ def message(read: ChatMessageRead, moment: Moment) -> dict[str, Any]:
         'text': display.get('lead') or read.content,
         'html': render(read.content) if by_model else '',
         'steps': [done(ToolCall.model_validate(call)).model_dump() for call in calls] if by_model else [],
-        'time': when(read.created_at, moment),
-        'when': f'{read.created_at.astimezone(moment.zone):%A %Y-%m-%d %H:%M:%S}',
+        'time': when(read.created_at, moment, words),
+        'when': words.exactly(read.created_at.astimezone(moment.zone)),
         'trouble': 'trouble' in display,
         'cards': cards,
         'more': max(len(display.get('cards', [])) - len(cards), 0),
-        'charts': [chart(call['result']) for call in calls if 'summary' in call['result']],
+        'charts': [chart(call['result'], words) for call in calls if 'summary' in call['result']],
         'choices': display.get('choices', []),
         'offer': display.get('offer', ''),
         'approvals': [call['result']['approval']['id'] for call in calls if 'approval' in call['result']],

@@ -2,9 +2,9 @@
 
 from nicegui import ui
 
-from components import words
 from components.form import fact, group
 from components.notices import Notices, plain_button
+from components.words import Words
 from services.model_check import ModelReport, check_model
 from services.model_client import ModelClient
 
@@ -12,7 +12,8 @@ from services.model_client import ModelClient
 class ModelSettings:
     """The part of the settings about the language model."""
 
-    def __init__(self, notices: Notices, model: ModelClient | None) -> None:
+    def __init__(self, words: Words, notices: Notices, model: ModelClient | None) -> None:
+        self._words = words
         self._notices = notices
         self._model = model
         with group(words.MODEL):
@@ -28,7 +29,7 @@ class ModelSettings:
     async def _test(self) -> None:
         self._button.props['disabled'] = True
         self._button.update()
-        self._found.text = words.MODEL_TESTING
+        self._found.text = self._words.MODEL_TESTING
         try:
             await self._notices.attempt(self._ask())
         finally:
@@ -36,10 +37,10 @@ class ModelSettings:
             self._button.update()
 
     async def _ask(self) -> None:
-        self._found.text = said(await check_model(self._model))
+        self._found.text = said(await check_model(self._model), self._words)
 
 
-def said(report: ModelReport) -> str:
+def said(report: ModelReport, words: Words) -> str:
     """What the test found, in plain words."""
     if report.problem:
         return report.problem

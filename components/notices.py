@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 from pydantic import ValidationError
 
+from components.words import Words
 from services.errors import TandemError
 from services.tools import explain
 
@@ -14,7 +15,8 @@ _SECONDS = 8.0
 class Notices:
     """Where a page says what happened; read out politely by screen readers."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
+        self._words = words
         self._area = ui.element('div').classes('notices').props('role=status aria-live=polite')
 
     def say(self, text: str, *, undo: Callable[[], Awaitable[None]] | None = None, trouble: bool = False) -> None:
@@ -31,7 +33,7 @@ class Notices:
                         await undo()
 
                 if undo is not None:
-                    plain_button('Undo', 'link', take_back)
+                    plain_button(self._words.UNDO, 'link', take_back)
                 ui.timer(_SECONDS, notice.delete, once=True)
 
     async def attempt(self, work: Awaitable[object]) -> bool:
@@ -41,7 +43,7 @@ class Notices:
         except ValidationError as error:
             self.say(explain(error), trouble=True)
         except TandemError as error:
-            self.say(str(error), trouble=True)
+            self.say(self._words.refusal(error), trouble=True)
         else:
             return True
         return False
@@ -53,9 +55,11 @@ def focus(place: ui.element | str) -> None:
     ui.run_javascript(f'requestAnimationFrame(() => {found}?.focus())')
 
 
-def plain_button(text: str, classes: str, on_click: Callable[[], object], label: str = '') -> ui.element:
-    """An ordinary button in our own style."""
-    button = ui.element('button').classes(classes).props('type=button').on('click', lambda _: on_click())
+def plain_button(text: str, classes: str, on_click: Callable[[], object] | None = None, label: str = '') -> ui.element:
+    """An ordinary button in our own style; without `on_click`, one that the browser sees to."""
+    button = ui.element('button').classes(classes).props('type=button')
+    if on_click is not None:
+        button.on('click', lambda _: on_click())
     if label:
         button.props['aria-label'] = label
     with button:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from components import history_words, words
+from components import history_words
+from components.words import Words
 from services.cause import Actor, Moment, Via
 from services.events import EventType, SyncEvent
 from services.models import TaskRead
@@ -27,13 +28,13 @@ class Overwritten:
     theirs: Any
     actor: Actor
 
-    def sentence(self, moment: Moment) -> str:
+    def sentence(self, moment: Moment, words: Words) -> str:
         """What happened, for the person who wrote first."""
         return words.OVERWRITTEN.format(
-            field=history_words.FIELDS[self.field],
+            field=words.FIELDS[self.field],
             title=self.task.title,
-            value=history_words.value(self.field, self.theirs, moment) or words.EMPTY,
-            who=history_words.who(self.actor).lower(),
+            value=history_words.value(self.field, self.theirs, moment, words) or words.EMPTY,
+            who=history_words.inside(history_words.who(self.actor, words)),
         )
 
 

@@ -7,9 +7,8 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from components import words
+from components.live import Page
 from components.rows import due_label
-from services.cause import Moment
 from services.language import Entry, Span, read_entries, read_entry
 
 MOST_LINES = 100
@@ -31,11 +30,11 @@ class _Written(BaseModel):
 class QuickAdd(ui.element, component='quick_add.js'):
     """Reads the same way as it adds; `on_add` says whether the tasks were taken, else the text is given back."""
 
-    def __init__(self, moment: Callable[[], Moment], on_add: Add) -> None:
+    def __init__(self, page: Page, on_add: Add) -> None:
         super().__init__()
-        self._moment = moment
+        self._page = page
         self._on_add = on_add
-        self._props['words'] = words.QUICK_ADD
+        self._props['words'] = dict(page.words.QUICK_ADD)
         self.on('typing', self._read)
         self.on('lines', self._preview)
         self.on('submit', self._submit)
@@ -65,11 +64,11 @@ class QuickAdd(ui.element, component='quick_add.js'):
             self.run_method('preview', [self._line(entry) for entry in entries])
 
     def _entry(self, text: str, rejected: Collection[tuple[str, str]]) -> Entry:
-        moment = self._moment()
+        moment = self._page.moment()
         return read_entry(text, moment.now, moment.zone, rejected)
 
     def _entries(self, text: str) -> list[Entry]:
-        moment = self._moment()
+        moment = self._page.moment()
         return read_entries(text, moment.now, moment.zone)[:MOST_LINES]
 
     def _line(self, entry: Entry) -> dict[str, Any]:
@@ -88,8 +87,9 @@ class QuickAdd(ui.element, component='quick_add.js'):
         ]
 
     def _label(self, span: Span, entry: Entry) -> str:
+        words = self._page.words
         if span.kind == 'due':
-            return due_label(entry.due, self._moment())
+            return due_label(entry.due, self._page.moment(), words)
         if span.kind == 'priority':
             return words.PRIORITY_CHIP.format(priority=words.PRIORITY[entry.priority] if entry.priority else span.label)
         return words.NOTE_CHIP if span.kind == 'note' else words.REPEAT_CHIP

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from components import words
+from components.words import Words
 from services.cause import Moment
 from services.models import TaskRead
 from services.vocabulary import Status
@@ -11,14 +11,14 @@ from services.vocabulary import Status
 _FAR_DAYS = 180
 
 
-def row(task: TaskRead, moment: Moment) -> dict[str, Any]:
+def row(task: TaskRead, moment: Moment, words: Words) -> dict[str, Any]:
     """What the browser needs to draw and edit the task."""
     return {
         'id': str(task.id),
         'title': task.title,
         'status': task.status,
         'priority': task.priority,
-        'due': due_label(task.due_date, moment),
+        'due': due_label(task.due_date, moment, words),
         'day': due_day(task.due_date, moment),
         'tone': due_tone(task, moment),
         'note': (task.description or '').split('\n')[0][:120],
@@ -32,16 +32,16 @@ def due_day(due: date | datetime | None, moment: Moment) -> str:
     return day.isoformat() if day else ''
 
 
-def due_label(due: date | datetime | None, moment: Moment) -> str:
+def due_label(due: date | datetime | None, moment: Moment, words: Words) -> str:
     """The due date in few words."""
     day = _local_day(due, moment)
     if day is None:
         return ''
     away = (day - moment.today).days
-    label = {-1: words.YESTERDAY, 0: words.TODAY, 1: words.TOMORROW}.get(away, f'{day:%a} {day.day} {day:%b}')
+    label = {-1: words.YESTERDAY, 0: words.TODAY, 1: words.TOMORROW}.get(away, words.day(day))
     if abs(away) > _FAR_DAYS:
-        label = f'{day.day} {day:%b} {day.year}'
-    return f'{label}, {due.astimezone(moment.zone):%H:%M}' if isinstance(due, datetime) else label
+        label = words.day(day, words.DAY_OF_YEAR)
+    return f'{label}, {words.clock(due.astimezone(moment.zone))}' if isinstance(due, datetime) else label
 
 
 def due_tone(task: TaskRead, moment: Moment) -> str:

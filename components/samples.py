@@ -2,14 +2,16 @@
 
 from datetime import date, timedelta
 
+from components.words import Words
 from services.models import TaskCreate
 from services.vocabulary import Priority
 
 
-def sample_tasks(today: date) -> list[TaskCreate]:
+def sample_tasks(today: date, words: Words) -> list[TaskCreate]:
     """Three ordinary tasks to tick, rename, talk about and delete; the last one is shown first."""
+    (plants, how_to_tick), (bank, how_to_move), (milk, how_to_rename) = words.SAMPLE_TASKS
     return [
-        TaskCreate(title='Water the plants', description='Say “mark water the plants as done”, or tick the circle.'),
-        TaskCreate(title='Call the bank', due_date=today + timedelta(days=1), priority=Priority.HIGH),
-        TaskCreate(title='Buy milk', due_date=today, description='Click the title to rename it.'),
+        TaskCreate(title=plants, description=how_to_tick),
+        TaskCreate(title=bank, description=how_to_move, due_date=today + timedelta(days=1), priority=Priority.HIGH),
+        TaskCreate(title=milk, due_date=today, description=how_to_rename),
     ]

@@ -7,7 +7,6 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 from pydantic import TypeAdapter, ValidationError
 
-from components import words
 from components.form import Choice
 from components.icons import icon
 from components.live import Page
@@ -15,6 +14,7 @@ from components.notices import Notices, plain_button
 from components.selection import Selection
 from components.taking_back import take_back
 from components.task_list import TaskList
+from components.words import Words
 from services import task_service
 from services.cause import Cause
 from services.errors import InvalidInput, TaskNotFound
@@ -32,6 +32,7 @@ class SelectionBar:
         self._notices = notices
         self._list = tasks
         self._selection = Selection()
+        words = page.words
         with ui.element('div').classes('selection').props('role=toolbar') as self._bar:
             self._bar.props['aria-label'] = words.SELECTION
             self._number = ui.label().classes('selection-number').props('role=status')
@@ -39,7 +40,7 @@ class SelectionBar:
             plain_button(words.COMPLETE, 'plain', self._complete)
             self._day = Choice(words.DATE_OF_SELECTED, {'': words.DATE, **words.DAYS})
             self._day.on('change', self._move)
-            self._priority = Choice(words.PRIORITY_OF_SELECTED, {'': words.PRIORITY_SHORT, **_priorities()})
+            self._priority = Choice(words.PRIORITY_OF_SELECTED, {'': words.PRIORITY_SHORT, **_priorities(words)})
             self._priority.on('change', self._rank)
             plain_button(icon('bin'), 'icon', self._delete, label=words.DELETE_SELECTED)
             plain_button(icon('close'), 'icon selection-clear', self.clear, label=words.SELECT_NOTHING)
@@ -69,7 +70,7 @@ class SelectionBar:
     def _draw(self) -> None:
         number = len(self._selection)
         self._bar.set_visibility(number > 0)
-        self._number.text = words.SELECTED.format(number=number)
+        self._number.text = self._page.words.SELECTED.format(number=self._page.words.number(number))
         self._list.show_selected(self.ids)
 
     async def _select(self, event: GenericEventArguments) -> None:
@@ -78,7 +79,7 @@ class SelectionBar:
             try:
                 task_id = _id.validate_python(given.get('id'))
             except ValidationError:
-                raise InvalidInput('id', words.NOT_A_TASK) from None
+                raise InvalidInput('id', self._page.words.NOT_A_TASK) from None
             shown = self._list.listing.visible_ids()
             if task_id not in shown:
                 raise TaskNotFound
@@ -98,22 +99,24 @@ class SelectionBar:
         self._draw()
 
     async def _complete(self) -> None:
-        await self._change(TaskUpdate(completed=True), words.SELECTED_COMPLETED)
+        await self._change(TaskUpdate(completed=True), self._page.words.SELECTED_COMPLETED)
 
     async def _move(self) -> None:
         days = _DAYS_AWAY.get(self._day.value)
         due = None if days is None else self._page.moment().today + timedelta(days=days)
         if self._day.value:
-            await self._change(TaskUpdate(due_date=due), words.SELECTED_CHANGED)
+            await self._change(TaskUpdate(due_date=due), self._page.words.SELECTED_CHANGED)
         self._day.value = ''
 
     async def _rank(self) -> None:
         if self._priority.value:
-            await self._change(TaskUpdate.model_validate({'priority': self._priority.value}), words.SELECTED_CHANGED)
+            await self._change(
+                TaskUpdate.model_validate({'priority': self._priority.value}), self._page.words.SELECTED_CHANGED
+            )
         self._priority.value = ''
 
     async def _delete(self) -> None:
-        await self._change(None, words.SELECTED_DELETED)
+        await self._change(None, self._page.words.SELECTED_DELETED)
 
     async def _change(self, update: TaskUpdate | None, sentence: str) -> None:
         """Change each selected task that is still there, or delete it when there is no `update`."""
@@ -136,5 +139,5 @@ class SelectionBar:
                     continue  # Somebody deleted it a moment ago.
 
 
-def _priorities() -> dict[str, str]:
+def _priorities(words: Words) -> dict[str, str]:
     return {str(priority): label for priority, label in words.PRIORITY.items()}

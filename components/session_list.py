@@ -6,7 +6,6 @@ from uuid import UUID
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from components import words
 from components.given import given, read_id
 from components.history_words import when
 from components.icons import icon
@@ -45,18 +44,18 @@ class SessionList:
         with ui.element('button').classes('session').props('type=button aria-haspopup=dialog') as button:
             self._title('session-title')
             ui.html(icon('down'), sanitize=False)
-        button.props['aria-label'] = words.CONVERSATIONS
+        button.props['aria-label'] = self._page.words.CONVERSATIONS
         with ui.dialog() as self._dialog, ui.element('div').classes('editor'):
-            ui.label(words.CONVERSATIONS).classes('editor-title')
+            ui.label(self._page.words.CONVERSATIONS).classes('editor-title')
             self.draw_rows()
-        self._dialog.props['aria-label'] = words.CONVERSATIONS
+        self._dialog.props['aria-label'] = self._page.words.CONVERSATIONS
         button.on('click', self._dialog.open)
 
     def draw_beside(self) -> None:
         """Draw the list where there is room for it beside the conversation; its title is then no button."""
         with ui.element('aside').classes('pane sessions-pane') as beside:
             self.draw_rows()
-        beside.props['aria-label'] = words.CONVERSATIONS
+        beside.props['aria-label'] = self._page.words.CONVERSATIONS
 
     def draw_title(self) -> None:
         """Draw the title alone."""
@@ -64,7 +63,7 @@ class SessionList:
 
     def draw_rows(self) -> None:
         """Draw the list."""
-        rows = SessionRows()
+        rows = SessionRows(self._page.words)
         for gesture, handle in (
             ('open', self._open),
             ('rename', self._ask_name),
@@ -106,15 +105,15 @@ class SessionList:
     def _show(self) -> None:
         current = self._known.get(self._current) if self._current else None
         for title in self._titles:
-            title.text = current.title if current else chat_service.UNTITLED
+            title.text = current.title if current else self._page.words.NEW_CONVERSATION
         moment = self._page.moment()
         listed = [each for each in self._known.values() if self._found is None or each.id in self._found]
         rows = [
             {
                 'id': str(each.id),
                 'title': each.title,
-                'time': when(each.updated_at, moment),
-                'when': f'{each.updated_at.astimezone(moment.zone):%A %Y-%m-%d %H:%M}',
+                'time': when(each.updated_at, moment, self._page.words),
+                'when': self._page.words.exactly(each.updated_at.astimezone(moment.zone)),
             }
             for each in sorted(listed, key=lambda each: each.updated_at, reverse=True)
         ]
@@ -122,7 +121,7 @@ class SessionList:
             drawn.show(rows, str(self._current or ''))
 
     def _title(self, classes: str) -> None:
-        self._titles.append(ui.label(chat_service.UNTITLED).classes(classes).props('dir=auto'))
+        self._titles.append(ui.label(self._page.words.NEW_CONVERSATION).classes(classes).props('dir=auto'))
 
     async def _read(self, wanted: str | None) -> list[ChatSessionRead]:
         async with self._page.database.transaction() as session:
@@ -149,7 +148,7 @@ class SessionList:
         if chat is None:
             return
         with ui.dialog(value=True) as dialog, ui.element('div').classes('editor'):
-            field = ui.input(words.TITLE, value=chat.title).props('outlined autofocus maxlength=255')
+            field = ui.input(self._page.words.FIELD_TITLE, value=chat.title).props('outlined autofocus maxlength=255')
 
             async def save() -> None:
                 if await self._notices.attempt(self._rename(chat.id, field.value or '')):
@@ -157,9 +156,9 @@ class SessionList:
 
             field.on('keydown.enter', save)
             with ui.element('div').classes('editor-row end'):
-                plain_button(words.CANCEL, 'plain', dialog.close)
-                plain_button(words.SAVE, 'primary wide', save)
-        dialog.props['aria-label'] = words.RENAME_CONVERSATION
+                plain_button(self._page.words.CANCEL, 'plain', dialog.close)
+                plain_button(self._page.words.SAVE, 'primary wide', save)
+        dialog.props['aria-label'] = self._page.words.RENAME_CONVERSATION
         dialog.on('hide', dialog.delete)
 
     async def _rename(self, session_id: UUID, title: str) -> None:
@@ -179,7 +178,7 @@ class SessionList:
                 await self._on_choose(chat.id)
 
         if await self._notices.attempt(self._delete(chat.id)):
-            self._notices.say(words.CONVERSATION_DELETED.format(title=chat.title), undo=restore)
+            self._notices.say(self._page.words.DELETED_CONVERSATION.format(title=chat.title), undo=restore)
 
     async def _delete(self, session_id: UUID) -> None:
         async with self._page.database.transaction() as session:

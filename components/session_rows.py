@@ -5,13 +5,13 @@ from typing import Any
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
 
-from components import words
+from components.words import Words
 
 
 class SessionRows(ui.element, component='session_rows.js'):
     """Draws rows and reports gestures: `open`, `rename` and `remove` with an id, `find` with a text."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
         self._shown: dict[str, Any] = {'rows': [], 'current': ''}
         self._revision = 0

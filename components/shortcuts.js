@@ -23,9 +23,9 @@ export default {
       const place = document.querySelector(`[aria-label="${name}"]`);
       if (!place) return;
       event.preventDefault();
-      const toggle = document.querySelector('.chat-toggle');
-      if (place.closest('.chat-pane') && seen(toggle)) toggle.click();
-      else place.focus();
+      const opener = document.querySelector(place.closest('.chat-pane') ? '.chat-toggle' : '.tasks-show');
+      if (seen(opener)) opener.click();
+      if (!place.closest('.chat-pane') || !seen(opener)) place.focus();
     },
     leave(target) {
       const close = document.querySelector('.columns.talking .chat-close');

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from components import words
 from components.live import Page
 from components.notices import Notices
 from services import undo
@@ -15,7 +14,7 @@ async def take_back(page: Page, notices: Notices, turn_id: UUID | None = None) -
         async with page.database.transaction() as session:
             result = await undo.undo(session, page.user_id, turn_id, cause=page.cause())
     except TandemError as error:
-        notices.say(str(error), trouble=True)
+        notices.say(page.words.refusal(error), trouble=True)
         return
-    kept = [words.KEPT.format(title=each.title) for each in result.kept]
-    notices.say(' '.join([words.UNDONE, *kept]))
+    kept = [page.words.KEPT.format(title=each.title) for each in result.kept]
+    notices.say(' '.join([page.words.UNDONE, *kept]))

@@ -3,15 +3,13 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from nicegui import ui
 from pydantic import ValidationError
 
-from components import words
 from components.form import Choice
+from components.live import Page
 from components.notices import plain_button
-from services.cause import Moment
 from services.errors import TandemError
 from services.models import TaskRead, TaskUpdate
 from services.tools import explain
@@ -22,34 +20,16 @@ Save = Callable[[TaskUpdate], Awaitable[None]]
 class TaskEditor:
     """Shows a task's fields; what cannot be saved stays in the dialog with the reason beside it."""
 
-    def __init__(
-        self, moment: Callable[[], Moment], show_history: Callable[[UUID | None], Awaitable[None]] | None = None
-    ) -> None:
-        self._moment = moment
-        self._show_history = show_history
+    def __init__(self, page: Page) -> None:
+        self._page = page
         self._save: Save | None = None
         self._task: TaskRead | None = None
-        with ui.dialog().props('aria-label="Edit task"') as self._dialog, ui.element('div').classes('editor'):
-            ui.label('Edit task').classes('editor-title')
-            self._title = _field('Title', 'maxlength=300 autofocus')
-            self._description = ui.textarea('Description').props('outlined autogrow aria-label=Description')
-            with ui.element('div').classes('editor-row'):
-                self._status = _choice('Status', {str(key): label for key, label in words.STATUS.items()})
-                self._priority = _choice('Priority', {str(key): label for key, label in words.PRIORITY.items()})
-            with ui.element('div').classes('editor-row'):
-                self._day = _field('Due date', 'type=date stack-label')
-                self._time = _field('Time', 'type=time stack-label')
-            self._trouble = ui.label().classes('trouble').props('role=alert')
-            with ui.element('div').classes('editor-row end'):
-                if show_history is not None:
-                    plain_button(words.HISTORY_OF_TASK, 'link', self._open_history)
-                plain_button('Cancel', 'plain', self._dialog.close)
-                plain_button('Save', 'primary wide', self._submit)
 
     def open(self, task: TaskRead, save: Save) -> None:
         """Edit `task`; `save` is called with what was changed, and may raise a TandemError."""
         self._task, self._save = task, save
-        local = task.due_date.astimezone(self._moment().zone) if isinstance(task.due_date, datetime) else None
+        self._build()
+        local = task.due_date.astimezone(self._page.moment().zone) if isinstance(task.due_date, datetime) else None
         self._title.value = task.title
         self._description.value = task.description or ''
         self._status.value = str(task.status)
@@ -57,12 +37,37 @@ class TaskEditor:
         self._day.value = (local.date() if local else task.due_date).isoformat() if task.due_date else ''
         self._time.value = f'{local:%H:%M}' if local else ''
         self._trouble.text = ''
-        self._dialog.open()
+
+    def _build(self) -> None:
+        words = self._page.words
+        with (
+            ui.dialog(value=True).props(f'aria-label="{words.EDIT_TASK}"') as self._dialog,
+            ui.element('div').classes('editor'),
+        ):
+            ui.label(words.EDIT_TASK).classes('editor-title')
+            self._title = _field(words.FIELD_TITLE, 'maxlength=300 autofocus')
+            self._description = ui.textarea(words.FIELD_DESCRIPTION).props('outlined autogrow')
+            self._description.props['aria-label'] = words.FIELD_DESCRIPTION
+            with ui.element('div').classes('editor-row'):
+                self._status = _choice(words.FIELD_STATUS, {str(key): label for key, label in words.STATUS.items()})
+                self._priority = _choice(
+                    words.FIELD_PRIORITY, {str(key): label for key, label in words.PRIORITY.items()}
+                )
+            with ui.element('div').classes('editor-row'):
+                self._day = _field(words.FIELD_DUE, 'type=date stack-label')
+                self._time = _field(words.FIELD_TIME, 'type=time stack-label')
+            self._trouble = ui.label().classes('trouble').props('role=alert')
+            with ui.element('div').classes('editor-row end'):
+                if self._page.show_history is not None:
+                    plain_button(words.HISTORY_OF_TASK, 'link', self._open_history)
+                plain_button(words.CANCEL, 'plain', self._dialog.close)
+                plain_button(words.SAVE, 'primary wide', self._submit)
+        self._dialog.on('hide', self._dialog.delete)
 
     async def _open_history(self) -> None:
-        if self._task is not None and self._show_history is not None:
+        if self._task is not None and self._page.show_history is not None:
             self._dialog.close()
-            await self._show_history(self._task.id)
+            await self._page.show_history(self._task.id)
 
     async def _submit(self) -> None:
         if self._task is None or self._save is None:
@@ -73,7 +78,7 @@ class TaskEditor:
         except ValidationError as error:
             self._trouble.text = explain(error)
         except TandemError as error:
-            self._trouble.text = str(error)
+            self._trouble.text = self._page.words.refusal(error)
         else:
             self._dialog.close()
 
@@ -96,7 +101,7 @@ class TaskEditor:
             return None
         if not clock:
             return stored if stored and stored.isoformat() == day else day
-        moment = datetime.fromisoformat(f'{day}T{clock}').replace(tzinfo=self._moment().zone)
+        moment = datetime.fromisoformat(f'{day}T{clock}').replace(tzinfo=self._page.moment().zone)
         same = isinstance(stored, datetime) and moment == stored.replace(second=0, microsecond=0)
         return stored if same else moment
 

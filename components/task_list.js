@@ -3,7 +3,7 @@ const MARGIN = 8; // rows drawn above and below what is in sight
 
 export default {
   template: `
-    <div ref="box" class="tasks" role="list" aria-label="Task list" @scroll.passive="look">
+    <div ref="box" class="tasks" role="list" :aria-label="words.list" @scroll.passive="look">
       <div class="tasks-space" :style="{height: rows.length * height + 'px'}">
         <div v-for="line in drawn" :key="line.key" role="listitem" class="task" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
@@ -12,29 +12,29 @@ export default {
              :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), goes: waits[line.row.id]?.deletes}]"
              :style="{transform: 'translateY(' + line.at * height + 'px)'}">
           <template v-if="line.row">
-            <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="'Complete ' + line.row.title"
+            <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="about('complete', line.row)"
               @change="tick(line.row, $event.target.checked)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 10.5l3.3 3.3L15 7"/></svg></label>
             <div class="task-body">
               <input v-if="renaming === line.row.id" class="rename" ref="rename" dir="auto" maxlength="255" v-model="draft"
-                :aria-label="'New name of ' + line.row.title" @keydown.enter.prevent="rename(line.row, $event.target)"
+                :aria-label="about('newName', line.row)" @keydown.enter.prevent="rename(line.row, $event.target)"
                 @keydown.esc.stop="stopRenaming($event.target)" @blur="rename(line.row)">
-              <button v-else type="button" class="task-title" dir="auto" :aria-label="'Rename ' + line.row.title" @click="startRenaming(line.row)">{{ line.row.title }}</button>
+              <button v-else type="button" class="task-title" dir="auto" :aria-label="about('rename', line.row)" @click="startRenaming(line.row)">{{ line.row.title }}</button>
               <span v-if="waits[line.row.id]" class="task-waits" dir="auto"><template v-if="waits[line.row.id].deletes">{{ words.waitsToGo }}</template>
                 <span v-for="(change, n) in waits[line.row.id].changes" :key="n">{{ change.name }}: <s>{{ change.before }}</s> → {{ change.after }}</span></span>
               <span v-else-if="line.row.note" class="task-note" dir="auto">{{ line.row.note }}</span>
             </div>
             <div class="task-traits">
-              <label class="due" :class="[line.row.tone, {empty: !line.row.due}]"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/></svg><span>{{ line.row.due || 'Date' }}</span>
-                <input type="date" :value.attr="line.row.day" @focus="$event.target.value = line.row.day" :aria-label="'Due date of ' + line.row.title" @click="pick($event)" @keydown="type(line.row, $event)" @change="$event.target.dataset.typed || setDay(line.row, $event.target)" @blur="$event.target.dataset.typed && setDay(line.row, $event.target)"></label>
-              <select class="pick priority" :value="line.row.priority" :aria-label="'Priority of ' + line.row.title" @change="change(line.row, 'priority', $event.target.value)">
-                <option v-for="(label, value) in words.priority" :value="value">{{ label }}</option></select>
-              <select class="pick status" :value="line.row.status" :aria-label="'Status of ' + line.row.title" @change="change(line.row, 'status', $event.target.value)">
+              <select class="pick status" :value="line.row.status" :aria-label="about('statusOf', line.row)" @change="change(line.row, 'status', $event.target.value)">
                 <option v-for="(label, value) in words.status" :value="value">{{ label }}</option></select>
+              <select class="pick priority" :value="line.row.priority" :aria-label="about('priorityOf', line.row)" @change="change(line.row, 'priority', $event.target.value)">
+                <option v-for="(label, value) in words.priority" :value="value">{{ label }}</option></select>
+              <label class="due" :class="[line.row.tone, {empty: !line.row.due}]"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/></svg><span>{{ line.row.due || words.noDue }}</span>
+                <input type="date" :value.attr="line.row.day" @focus="$event.target.value = line.row.day" :aria-label="about('due', line.row)" @click="pick($event)" @keydown="type(line.row, $event)" @change="$event.target.dataset.typed || setDay(line.row, $event.target)" @blur="$event.target.dataset.typed && setDay(line.row, $event.target)"></label>
             </div>
             <div class="task-actions">
-              <button type="button" class="icon select" :aria-label="words.select.replace('{title}', line.row.title)" :aria-pressed="selected.has(line.row.id)" @click="select(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3.5" y="3.5" width="13" height="13" rx="3.5"/><path class="picked" d="M6.5 10.2l2.4 2.4 4.6-5"/></svg></button>
-              <button type="button" class="icon" :aria-label="'Edit ' + line.row.title" @click="$emit('edit', {id: line.row.id})"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/></svg></button>
-              <button type="button" class="icon" :aria-label="'Delete ' + line.row.title" @click="remove(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/></svg></button>
+              <button type="button" class="icon select" :aria-label="about('select', line.row)" :aria-pressed="selected.has(line.row.id)" @click="select(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3.5" y="3.5" width="13" height="13" rx="3.5"/><path class="picked" d="M6.5 10.2l2.4 2.4 4.6-5"/></svg></button>
+              <button type="button" class="icon" :aria-label="about('edit', line.row)" @click="$emit('edit', {id: line.row.id})"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/></svg></button>
+              <button type="button" class="icon" :aria-label="about('remove', line.row)" @click="remove(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/></svg></button>
             </div>
           </template>
         </div>
@@ -64,6 +64,7 @@ export default {
     },
   },
   methods: {
+    about(what, row) { return this.words[what].replace('{title}', () => row.title); },
     apply(m) {
       if (m.op === 'refused') { delete this.shown[m.id]; this.$nextTick(this.resetDays); return; }
       if (m.op === 'waits') { this.waits = m.waits; return; }

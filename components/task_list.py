@@ -1,16 +1,15 @@
 """The list of tasks: one element, whatever the number of tasks (see docs/decisions/0008)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
 
-from components import words
 from components.listing import Filter, Listing, Move
+from components.live import Page
 from components.rows import row
-from services.cause import Moment
 from services.events import EventType, SyncEvent
 from services.models import TaskRead
 
@@ -26,18 +25,18 @@ class TaskList(ui.element, component='task_list.js'):
     harmless; `ready` tells the number the browser has when it appears or comes back.
     """
 
-    def __init__(self, moment: Callable[[], Moment]) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.listing = Listing()
-        self._moment = moment
+        self._page = page
         self._revision = 0
         self._waits: dict[str, Any] = {}
         self._selected: list[str] = []
+        words = page.words
         self._props['words'] = {
+            **words.TASK_LIST,
             'status': {str(status): label for status, label in words.STATUS.items()},
-            'waitsToGo': words.WAITS_TO_GO,
             'priority': {str(priority): label for priority, label in words.PRIORITY.items()},
-            'select': words.SELECT,
         }
         self._seed()
         self.on('ready', self._on_ready)
@@ -89,7 +88,7 @@ class TaskList(ui.element, component='task_list.js'):
             'id': str(task.id),
             'from': move.before,
             'to': move.after,
-            'row': row(task, self._moment()) if move.after is not None else None,
+            'row': row(task, self._page.moment(), self._page.words) if move.after is not None else None,
             'own': own,
             'added': added,
         }
@@ -109,8 +108,8 @@ class TaskList(ui.element, component='task_list.js'):
         self._props['seed'] = json.dumps(self._everything())
 
     def _rows(self, first: int, last: int) -> list[dict[str, Any]]:
-        moment = self._moment()
-        return [row(task, moment) for task in self.listing.rows(first, last)]
+        moment, words = self._page.moment(), self._page.words
+        return [row(task, moment, words) for task in self.listing.rows(first, last)]
 
     def _on_ready(self, event: GenericEventArguments) -> None:
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:

@@ -9,14 +9,14 @@ from nicegui.events import GenericEventArguments
 class TextEntry(ui.element, component='text_entry.js'):
     """Hands over what was written and is empty again at once; `give_back` returns what was refused.
 
-    While something runs that can be stopped, its button is “Stop” and reports `stop`.
+    While something runs that can be stopped, its button is called `stop` and reports that.
     """
 
     def __init__(
-        self, on_submit: Callable[[str], Awaitable[None]], *, label: str, button: str, placeholder: str
+        self, on_submit: Callable[[str], Awaitable[None]], *, label: str, button: str, placeholder: str, stop: str = ''
     ) -> None:
         super().__init__()
-        self._props.update(label=label, button=button, placeholder=placeholder)
+        self._props.update(label=label, button=button, placeholder=placeholder, stop=stop)
         self._on_submit = on_submit
         self.on('submit', self._submit)
 

@@ -19,7 +19,7 @@ class ThemeSwitch:
     def __init__(self, page: Page, looks: Looks) -> None:
         self._page = page
         self._looks = looks
-        self._button = plain_button(icon('theme'), 'icon', self._next, label=self._label())
+        self._button = plain_button(icon('theme'), 'icon theme-switch', self._next, label=self._label())
         self._button.props['title'] = self._label()
 
     async def _next(self) -> None:
@@ -32,4 +32,4 @@ class ThemeSwitch:
             await accounts.set_preference(session, self._page.user_id, 'theme', theme)
 
     def _label(self) -> str:
-        return f'Theme: {self._looks.theme}'
+        return self._page.words.THEME_IS[self._looks.theme]

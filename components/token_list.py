@@ -6,7 +6,6 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 from pydantic import TypeAdapter, ValidationError
 
-from components import words
 from components.form import group, heading
 from components.icons import icon
 from components.live import Page
@@ -32,15 +31,18 @@ class TokenList:
         self._make = create
         self._revoke = revoke
         self._scopes = set(Scope)
-        with group('API tokens'):
-            TextEntry(self._create, label='New token', button='Create token', placeholder='What is it for?')
-            with ui.element('div').classes('scopes').props('role=group aria-label="What the new token may do"'):
+        words = page.words
+        with group(words.TOKENS):
+            TextEntry(self._create, label=words.TOKEN_NEW, button=words.TOKEN_CREATE, placeholder=words.TOKEN_HINT)
+            with ui.element('div').classes('scopes').props('role=group') as scopes:
+                scopes.props['aria-label'] = words.TOKEN_SCOPES
                 for scope in Scope:
                     self._scope(scope)
             with ui.element('div').classes('token-once').props('role=status') as self._once:
                 ui.label(words.TOKEN_ONCE)
-                self._secret = ui.element('input').classes('field').props('readonly aria-label="The new token"')
-                plain_button(icon('copy'), 'icon', self._copy, label='Copy the token')
+                self._secret = ui.element('input').classes('field').props('readonly')
+                self._secret.props['aria-label'] = words.TOKEN_SECRET
+                plain_button(icon('copy'), 'icon', self._copy, label=words.TOKEN_COPY)
             self._rows = ui.element('ul').classes('sessions')
         self._once.set_visibility(False)
 
@@ -54,7 +56,7 @@ class TokenList:
                 self._row(token)
             if not tokens:
                 with ui.element('li').classes('quiet'):
-                    ui.label(words.NO_TOKENS)
+                    ui.label(self._page.words.NO_TOKENS)
 
     def _scope(self, scope: Scope) -> None:
         def choose(event: GenericEventArguments) -> None:
@@ -63,20 +65,24 @@ class TokenList:
         with ui.element('label').classes('scope'):
             box = ui.element('input').classes('check').props('type=checkbox checked')
             box.on('change', choose, js_handler='(event) => emit(event.target.checked)')
-            ui.label(words.SCOPES[scope])
+            ui.label(self._page.words.SCOPES[scope])
 
     def _row(self, token: ApiToken) -> None:
+        words = self._page.words
         with ui.element('li').classes('session-row'):
-            ui.label(token.name).classes('token-name').props('dir=auto')
-            if len(token.scopes) < len(Scope):
-                ui.label(', '.join(words.SCOPES[scope] for scope in token.scopes)).classes('quiet')
-            ui.label(self._last_use(token)).classes('quiet')
-            plain_button(icon('bin'), 'icon', lambda: self._ask(token), label=f'Revoke {token.name}')
+            with ui.element('div').classes('row-words'):
+                ui.label(token.name).classes('token-name').props('dir=auto')
+                if len(token.scopes) < len(Scope):
+                    ui.label(', '.join(words.SCOPES[scope] for scope in token.scopes)).classes('quiet')
+                ui.label(self._last_use(token)).classes('quiet')
+            plain_button(icon('bin'), 'icon', lambda: self._ask(token), label=words.REVOKE_ONE.format(name=token.name))
 
     def _last_use(self, token: ApiToken) -> str:
+        words = self._page.words
         if token.last_used_at is None:
             return words.NEVER_USED
-        return f'last used {token.last_used_at.astimezone(self._page.zone):%-d %b %Y, %H:%M}'
+        local = token.last_used_at.astimezone(self._page.zone)
+        return words.LAST_USED.format(when=f'{words.day(local, words.DAY_OF_YEAR)}, {words.clock(local)}')
 
     async def _create(self, name: str) -> None:
         try:
@@ -84,7 +90,7 @@ class TokenList:
         except ValidationError as error:
             self._notices.say(error.errors()[0]['msg'].removeprefix('Value error, '), trouble=True)
         except TandemError as error:
-            self._notices.say(str(error), trouble=True)
+            self._notices.say(self._page.words.refusal(error), trouble=True)
         else:
             self._secret.props['value'] = secret
             self._secret.update()
@@ -93,10 +99,11 @@ class TokenList:
 
     def _copy(self) -> None:
         ui.clipboard.write(self._secret.props['value'])
-        self._notices.say(words.COPIED)
+        self._notices.say(self._page.words.COPIED)
 
     def _ask(self, token: ApiToken) -> None:
-        title = f'Revoke “{token.name}”?'
+        words = self._page.words
+        title = words.REVOKE_ASK.format(name=token.name)
         with ui.dialog(value=True) as dialog, ui.element('div').classes('editor'):
             dialog.props['aria-label'] = title
             heading(title).classes('editor-title')
@@ -109,6 +116,6 @@ class TokenList:
                 await self.show()
 
             with ui.element('div').classes('editor-row end'):
-                plain_button('Cancel', 'plain', dialog.close)
-                plain_button('Revoke', 'danger', revoke)
+                plain_button(words.CANCEL, 'plain', dialog.close)
+                plain_button(words.REVOKE, 'danger', revoke)
         dialog.on('hide', dialog.delete)

@@ -45,7 +45,7 @@ class Waiting:
     def _draw(self) -> None:
         now = datetime.now(UTC)
         self._open = {key: each for key, each in self._open.items() if each.expires_at > now}
-        self._show(marks(self._open.values(), self._page.moment()))
+        self._show(marks(self._open.values(), self._page.moment(), self._page.words))
         self._forget()
         if self._open:
             soonest = min(each.expires_at for each in self._open.values())

@@ -42,7 +42,7 @@ class Request:
     What it puts into `memory` it finds there next time; under `seq` it says which event it knew of
     last. `display` tells the panel what to show beside the text: the tasks it is about, choices to
     click, a title to offer as a task. `since` numbers the last event that the answer before knew
-    of, None in a new conversation.
+    of, None in a new conversation; `known` numbers the last event before this message.
     """
 
     user_id: UUID
@@ -55,6 +55,7 @@ class Request:
     memory: dict[str, Any] = field(default_factory=dict)
     display: dict[str, Any] = field(default_factory=dict)
     since: int | None = None
+    known: int = 0
 
 
 class Brain(Protocol):
@@ -255,6 +256,7 @@ class Assistant:
             **({'replaces': str(heard.replaces)} if heard.replaces else {}),
         }
         async with self._database.of(user_id).transaction() as session:
+            known = await ledger.position(session, user_id)
             history = await chat_service.list_messages(session, user_id, session_id, limit=_HISTORY)
             await chat_service.add_message(session, user_id, session_id, said, cause=heard.cause, details=details)
         answers = [message for message in history if message.role is Role.ASSISTANT]
@@ -269,6 +271,7 @@ class Assistant:
             tools=Toolbox(self._database, user_id, heard.cause, session_id),
             memory=dict(last.get('memory', {})),
             since=last.get('seq'),
+            known=known,
         )
 
     async def _answer(

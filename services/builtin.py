@@ -58,7 +58,9 @@ class BuiltIn:
 
     async def reply(self, request: Request) -> AsyncIterator[Said | ToolCall]:
         """Carry out what was said, one part after the other."""
-        turn = BuiltInTurn(request, await self._states.tasks_of(request.user_id), Memory.model_validate(request.memory))
+        turn = BuiltInTurn(
+            request, await self._states.tasks_of(request.user_id, request.known), Memory.model_validate(request.memory)
+        )
         parts = []
         for resolution in understand(request.text, turn.context):
             answer, calls = await self._act(turn, resolution)

@@ -142,14 +142,17 @@ async def list_messages(
     turn_id: UUID | None = None,
 ) -> list[ChatMessage]:
     """The messages of a conversation, or of one turn in it, oldest first: the last `limit` before position `before`."""
-    await get_session(session, user_id, session_id)
-    query = select(ChatMessage).where(_message_table.c.session_id == session_id)
+    own = _session_table.c.user_id == user_id, _session_table.c.deleted_at.is_(None)
+    query = select(ChatMessage).join(ChatSession).where(_message_table.c.session_id == session_id, *own)
     if turn_id is not None:
         query = query.where(_message_table.c.turn_id == turn_id)
     if before is not None:
         query = query.where(_message_table.c.position < before)
     latest = query.order_by(_message_table.c.position.desc()).limit(limit)
-    return list((await session.scalars(latest)).all())[::-1]
+    found = list((await session.scalars(latest)).all())[::-1]
+    if not found:
+        await get_session(session, user_id, session_id)
+    return found
 
 
 async def add_message(

@@ -61,6 +61,7 @@ class Database:
             async_creator=self.connect,
             pool_size=pool_size,
             max_overflow=pool_size,
+            hide_parameters=True,
             json_serializer=lambda value: to_json(value).decode(),
         )
         event.listen(self._engine.sync_engine, 'checkout', _refuse_closed)

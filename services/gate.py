@@ -204,11 +204,11 @@ class Gate:
             await audit.note(session, Deed.INVITED)
             return await make_link(session, Purpose.INVITATION, email)
 
-    async def offer_reset(self, email: str) -> str:
+    async def offer_reset(self, email: str, address: str | None = None) -> str:
         """The secret of a link with which whoever has this address can set a password; raises InvalidInput."""
         async with self._database.transaction() as session:
             user_id = await _user_with(session, email)
-            await audit.note(session, Deed.RESET_LINK_MADE, user_id)
+            await audit.note(session, Deed.RESET_LINK_MADE, user_id, address)
             return await make_link(session, Purpose.PASSWORD_RESET, email)
 
     async def _confirm(self, user_id: UUID, password: str, address: str) -> None:

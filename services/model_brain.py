@@ -96,7 +96,7 @@ class ModelBrain:
         return any(each.session_id == request.session_id for each in waiting)
 
     async def _begin(self, request: Request) -> ModelTurn:
-        tasks = await self._states.tasks_of(request.user_id)
+        tasks = await self._states.tasks_of(request.user_id, request.known)
         async with self._database.of(request.user_id).transaction() as session:
             seq = await ledger.position(session, request.user_id)
             since = seq if request.since is None else max(request.since, seq - CHANGES)

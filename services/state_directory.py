@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from uuid import UUID
 
-from services import ledger, task_service
+from services import task_service
 from services.database import Database
 from services.errors import Unavailable
 from services.hub import EventHub
@@ -55,12 +55,10 @@ class StateDirectory:
             self._past_repairs += state.repairs
             following.cancel()
 
-    async def tasks_of(self, user_id: UUID) -> list[TaskRead]:
-        """The person's tasks, newest first, with everything in them that is committed by now."""
+    async def tasks_of(self, user_id: UUID, seq: int) -> list[TaskRead]:
+        """The person's tasks, newest first, as of event number `seq` at least."""
         if user_id in self._open:
             state = self._open[user_id][0]
-            async with self._database.of(user_id).transaction() as session:
-                seq = await ledger.position(session, user_id)
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PATIENCE_SECONDS):
                     await state.reached(seq)

@@ -17,13 +17,15 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def serving(
+    folder: Path, *arguments: str, main: Path = MAIN, **settings: str
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A process that answers at the address given with it; killed at the end if it still runs."""
     port = free_port()
     address = f'http://127.0.0.1:{port}'
     environment = os.environ | {'TANDEM_DATA_DIR': str(folder), 'TANDEM_PORT': str(port), **settings}
     environment.pop('PYTEST_CURRENT_TEST', None)  # its presence makes NiceGUI think that it is being simulated
-    command = [sys.executable, str(MAIN), *arguments]
+    command = [sys.executable, str(main), *arguments]
     with subprocess.Popen(command, cwd=folder, env=environment) as process:  # noqa: S603 - our own
         try:
             wait_until_it_answers(process, f'{address}/readyz')

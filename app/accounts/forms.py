@@ -8,12 +8,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from pydantic import ValidationError
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse
 
 from app.faults import explain
 from components.icons import MARK
 from components.theme import stylesheet_path
+from components.words import Words, words_for
 from services.errors import TandemError
 from services.passwords import SHORTEST
 
@@ -32,7 +33,7 @@ _POLICY = (
 _templates = Environment(loader=FileSystemLoader(_HERE / 'templates'), autoescape=True)
 
 
-def draw(template: str, title: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
+def draw(template: str, words: Words, title: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
     """The page made from a template; every value is shown as text."""
     fixed = {
         'styles': stylesheet_path(),
@@ -40,9 +41,15 @@ def draw(template: str, title: str, *, status: int = 200, **shown: Any) -> HTMLR
         'mark': Markup(MARK),  # noqa: S704 - our own drawing
         'shortest': SHORTEST,
         'title': title,
+        'words': words,
     }
     drawn = _templates.get_template(template).render(**fixed, **shown)
     return HTMLResponse(drawn, status, {'Content-Security-Policy': _POLICY, 'Cache-Control': 'no-store'})
+
+
+def words_of(connection: HTTPConnection, chosen: str | None = None) -> Words:
+    """The language of a form: what its reader chose, or else what their browser asks for."""
+    return words_for(chosen, connection.headers.get('accept-language'))
 
 
 async def fields_of(request: Request) -> Mapping[str, str]:
@@ -51,6 +58,6 @@ async def fields_of(request: Request) -> Mapping[str, str]:
         return {name: value[:_LONGEST_FIELD] for name, value in form.items() if isinstance(value, str)}
 
 
-def sentence(error: TandemError | ValidationError) -> str:
+def sentence(error: TandemError | ValidationError, words: Words) -> str:
     """Why a form was refused."""
-    return explain(error.errors()[0]).message if isinstance(error, ValidationError) else str(error)
+    return explain(error.errors()[0]).message if isinstance(error, ValidationError) else words.refusal(error)

@@ -29,6 +29,7 @@ from app.api.requests import SIGNED_IN
 from app.bootstrap import Tandem
 from app.entrance import Entrance
 from app.headers import SafeHeaders
+from app.logs import LoggedRequests, NotedRoutes
 from app.loopback import LoopbackOnly
 from app.problems import problem
 from app.settings import Auth
@@ -56,6 +57,7 @@ def install(app: FastAPI, tandem: Tandem) -> None:
     for path in ('/api', '/api/{rest:path}'):
         app.add_api_route(path, _nothing_here, methods=_ALL_METHODS, include_in_schema=False)
     # Whatever is added last is passed first.
+    app.add_middleware(NotedRoutes, prefix=PREFIX)
     app.add_middleware(Doorway)
     app.add_middleware(Entrance, tandem=tandem)
     if tandem.settings.auth is Auth.LOCAL:
@@ -63,6 +65,7 @@ def install(app: FastAPI, tandem: Tandem) -> None:
     app.add_middleware(SafeHeaders, settings=tandem.settings)
     app.state.metrics = Metrics(tandem)
     app.add_middleware(CountedRequests, metrics=app.state.metrics)
+    app.add_middleware(LoggedRequests)
 
 
 async def _nothing_here(request: Request) -> Response:

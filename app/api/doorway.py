@@ -44,7 +44,7 @@ class Doorway:
         try:
             await self._app({**scope, 'path': path}, _limited(receive), note_the_begin)
         except Exception:
-            log.exception('%s %s broke.', scope['method'], path)
+            log.exception('A request broke.')
             if begun:
                 raise
             await problem(500)(scope, receive, send)

@@ -12,6 +12,7 @@ from pydantic_core import to_json
 from app.api.feed import Feed
 from app.api.requests import LARGEST, tandem_of
 from app.auth import Caller, is_own_origin, recognise_browser, recognise_token
+from app.logs import note_user
 from services.accounts import Scope
 from services.errors import NotAllowed, NotSignedIn, TooMany, Unavailable
 
@@ -40,6 +41,7 @@ async def live(socket: WebSocket) -> None:
     with suppress(WebSocketDisconnect):
         try:
             caller = await _recognise(socket)
+            note_user(socket.scope, caller.user_id)
             caller.check(Scope.READ)
             with Feed(tandem_of(socket), caller) as feed:
                 await _serve(socket, feed)

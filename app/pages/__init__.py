@@ -5,11 +5,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import harden
+from app.accounts.mail import Post
 from app.accounts.provider import Provider
 from app.assets import serve_assets, without_database
 from app.bootstrap import Tandem
 from app.entrance import is_page
-from app.pages import account, chat, home, login, provider, settings, start
+from app.pages import account, chat, export, forgot, home, login, provider, settings, start
 from app.problems import problem_of
 from app.settings import Auth
 from services.errors import Unavailable
@@ -19,12 +20,17 @@ def install(app: App, tandem: Tandem) -> None:
     """Register every page and what pages are made of."""
     # Quasar would show a bar, which has no name to read out, whenever a socket falls back to requests.
     app.config.quasar_config['loadingBar']['skipHijack'] = True
+    # The language is the person's, so the page says itself which it is.
+    app.config.quasar_config['lang'] = {'noHtmlAttrs': True}
     harden.install(app, tandem)
     app.add_exception_handler(Unavailable, _unavailable)
     serve_assets(app)
+    app.include_router(export.router)
     if tandem.settings.auth is Auth.ACCOUNTS:
         app.include_router(login.router)
         app.include_router(account.router)
+        if tandem.settings.smtp_url:
+            app.include_router(forgot.router_for(Post(tandem.settings, tandem.gate)))
         if tandem.settings.oidc_issuer:
             app.include_router(provider.router_for(Provider(tandem.settings)))
     home.register(tandem)

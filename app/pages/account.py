@@ -1,22 +1,18 @@
-"""`/account`: password, logins, export and leaving, as ordinary forms that need no scripts."""
+"""`/account`: password, logins and leaving, as ordinary forms that need no scripts."""
 
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic_core import to_json
 from starlette.responses import RedirectResponse, Response
 
-from app.accounts.forms import draw, fields_of, sentence
+from app.accounts.forms import draw, fields_of, sentence, words_of
 from app.accounts.visitor import address_of
 from app.api.requests import tandem_of
 from app.auth import Caller, forget_browser, recognise_browser
 from app.pages.login import refuse_outside
 from app.problems import status_of
-from services import audit
 from services.accounts import get_user
-from services.audit import Deed
 from services.errors import NotSignedIn, TandemError
-from services.export import everything_of
 from services.identities import has_identity
 from services.passwords import check_new_password
 
@@ -43,20 +39,7 @@ async def change_password(request: Request) -> Response:
     except TandemError as error:
         return await _page(request, caller.user_id, error)
     await tandem.open_lines.sweep()
-    return await _page(request, caller.user_id, done='Your password is changed.')
-
-
-@router.get('/export')
-async def export(request: Request) -> Response:
-    """Everything of theirs, as a file."""
-    user_id = request.state.user_id
-    database = tandem_of(request).database
-    async with database.transaction() as session:
-        await audit.note(session, Deed.ACCOUNT_EXPORTED, user_id, address_of(request))
-    async with database.of(user_id).transaction() as session:
-        everything = await everything_of(session, user_id)
-    as_file = {'Content-Disposition': 'attachment; filename="tandem-export.json"'}
-    return Response(to_json(everything, indent=2), media_type='application/json', headers=as_file)
+    return await _page(request, caller.user_id, changed=True)
 
 
 @router.post('/delete')
@@ -84,19 +67,23 @@ async def _caller(request: Request) -> Caller:
     return caller
 
 
-async def _page(request: Request, user_id: UUID, error: TandemError | None = None, done: str = '') -> Response:
+async def _page(
+    request: Request, user_id: UUID, error: TandemError | None = None, *, changed: bool = False
+) -> Response:
     tandem = tandem_of(request)
     async with tandem.database.transaction() as session:
         user = await get_user(session, user_id)
         linked = await has_identity(session, user_id)
+    words = words_of(request, user.preferences.get('language'))
     return draw(
         'account.html',
-        'Account',
+        words,
+        words.ACCOUNT,
         status=200 if error is None else status_of(error),
         email=user.email or user.name,
         has_password=await tandem.gate.has_password(user_id),
         provider=tandem.settings.provider_name,
         linked=linked,
-        trouble=error and sentence(error),
-        done=done,
+        trouble=error and sentence(error, words),
+        done=changed and words.PASSWORD_CHANGED,
     )

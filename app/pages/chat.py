@@ -16,6 +16,7 @@ def register(tandem: Tandem) -> None:
     @ui.page('/chat', title='Tandem chat', response_timeout=PATIENCE_SECONDS)
     async def chat(request: Request) -> None:
         page, looks = await begin(tandem, request)
+        ui.page_title(page.words.TITLE_CHAT)
         with frame(page, looks) as notices, ui.element('div').classes('columns alone'):
             panel = ChatPanel(page, notices, wide=True)
             announcer = Announcer(page)

@@ -10,8 +10,7 @@ from app.accounts.bar import account_links
 from app.assets import HEAD
 from app.bootstrap import Tandem
 from app.watch import watch
-from components import words
-from components.help_dialog import HelpDialog
+from components.help_dialog import open_help
 from components.history import HistoryDialog
 from components.icons import MARK, icon
 from components.link_badge import LinkBadge
@@ -21,6 +20,7 @@ from components.shortcuts import Shortcuts
 from components.taking_back import take_back
 from components.theme import Looks, looks_script
 from components.theme_switch import ThemeSwitch
+from components.words import words_for
 from services import accounts
 from services.zones import zone_named
 
@@ -34,7 +34,8 @@ async def begin(tandem: Tandem, request: Request) -> tuple[Page, Looks]:
     watch(tandem, request)
     async with tandem.database.of(user_id).transaction() as session:
         user = await accounts.get_user(session, user_id)
-    page = open_page(tandem.states, tandem.database, tandem.assistant, user_id, zone_named(user.time_zone))
+    words = words_for(user.preferences.get('language'), request.headers.get('accept-language'))
+    page = open_page(tandem.states, tandem.database, tandem.assistant, user_id, zone_named(user.time_zone), words=words)
     page.learns_zone = user.preferences.get('zone') != accounts.CHOSEN
     await page.loaded()
     return page, Looks.of(user.preferences)
@@ -43,7 +44,9 @@ async def begin(tandem: Tandem, request: Request) -> tuple[Page, Looks]:
 @contextmanager
 def frame(page: Page, looks: Looks) -> Iterator[Notices]:
     """Draw the frame; the block draws what is inside it."""
-    ui.add_head_html(f'<script>{looks_script(looks)}</script>{HEAD}')
+    words = page.words
+    language = f'document.documentElement.lang = "{words.CODE}"'
+    ui.add_head_html(f'<script>{looks_script(looks)};{language}</script>{HEAD}')
     with ui.element('div').classes('frame'):
         with ui.element('header').classes('bar'):
             ui.html(MARK, sanitize=False)
@@ -51,14 +54,13 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
                 ui.label(words.NAME)
             LinkBadge(page)
             plain_button(icon('history'), 'icon', lambda: history.open(None), label=words.HISTORY)
-            help_dialog = HelpDialog()
-            plain_button(icon('help'), 'icon', help_dialog.open, label=words.HELP)
+            plain_button(icon('help'), 'icon', lambda: open_help(words), label=words.HELP)
             ThemeSwitch(page, looks)
-            account_links()
-            with ui.element('a').classes('icon').props(f'href=/settings aria-label={words.SETTINGS}'):
+            account_links(words)
+            with ui.element('a').classes('icon').props(f'href=/settings aria-label="{words.SETTINGS}"'):
                 ui.html(icon('sliders'), sanitize=False)
-        notices = Notices()
+        notices = Notices(words)
         history = HistoryDialog(page, notices)
         page.show_history = history.open
         yield notices
-        Shortcuts(undo=lambda: take_back(page, notices), show_help=help_dialog.open)
+        Shortcuts(words, undo=lambda: take_back(page, notices), show_help=lambda: open_help(words))

@@ -14,6 +14,7 @@ def register(tandem: Tandem) -> None:
     @ui.page('/', title='Tandem', response_timeout=PATIENCE_SECONDS)
     async def home(request: Request) -> None:
         page, looks = await begin(tandem, request)
+        ui.page_title(page.words.NAME)
         with frame(page, looks) as notices:
             view = SideBySide(page, notices)
         await view.start()

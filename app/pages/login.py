@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
 from app.accounts.entering import enter
-from app.accounts.forms import STYLES, STYLES_PATH, draw, fields_of, sentence
+from app.accounts.forms import STYLES, STYLES_PATH, draw, fields_of, sentence, words_of
 from app.accounts.visitor import address_of
 from app.api.requests import tandem_of
 from app.auth import forget_browser, is_sent_from_outside, recognise_browser
@@ -73,7 +73,8 @@ async def log_out(request: Request) -> Response:
 @router.get('/reset')
 async def show_reset(request: Request) -> Response:
     """The form behind a link to a new password."""
-    return draw('reset.html', 'New password', link=request.query_params.get('link', ''))
+    words = words_of(request)
+    return draw('reset.html', words, words.PASSWORD_NEW, link=request.query_params.get('link', ''))
 
 
 @router.post('/reset')
@@ -82,14 +83,15 @@ async def reset(request: Request) -> Response:
     refuse_outside(request)
     typed = await fields_of(request)
     tandem = tandem_of(request)
-    link = typed.get('link', '')
+    link, words = typed.get('link', ''), words_of(request)
     try:
         new = check_new_password(typed.get('password', ''))
         await tandem.gate.reset_password(link, new, address_of(request))
     except TandemError as error:
-        return draw('reset.html', 'New password', status=status_of(error), link=link, trouble=sentence(error))
+        trouble = sentence(error, words)
+        return draw('reset.html', words, words.PASSWORD_NEW, status=status_of(error), link=link, trouble=trouble)
     await tandem.open_lines.sweep()
-    answer = draw('login.html', 'Tandem', done='Your password is set. Log in with it.', next='/', provider=None)
+    answer = draw('login.html', words, words.NAME, done=words.PASSWORD_IS_SET, next='/', provider=None)
     forget_browser(answer, request)
     return answer
 
@@ -112,11 +114,12 @@ def show_trouble(request: Request, error: TandemError) -> Response:
 
 
 def _form(request: Request, typed: Mapping[str, str], error: TandemError | ValidationError | None = None) -> Response:
-    invitation = typed.get('invitation', '')
+    invitation, words = typed.get('invitation', ''), words_of(request)
     status = 200 if error is None else status_of(error) if isinstance(error, TandemError) else 422
     answer = draw(
         'login.html',
-        'Tandem',
+        words,
+        words.NAME,
         status=status,
         registering=bool(typed.get('register')),
         may_register=tandem_of(request).gate.is_open or bool(invitation),
@@ -125,7 +128,8 @@ def _form(request: Request, typed: Mapping[str, str], error: TandemError | Valid
         email=typed.get('email', ''),
         name=typed.get('name', ''),
         provider=tandem_of(request).settings.provider_name,
-        trouble=error and sentence(error),
+        sends_mail=tandem_of(request).settings.smtp_url is not None,
+        trouble=error and sentence(error, words),
     )
     if isinstance(error, TooMany) and error.retry_after:
         answer.headers['Retry-After'] = str(error.retry_after)

@@ -116,6 +116,13 @@ async def helped(open_page: OpenPage, _database: Database, _owner: UUID) -> Page
     return page
 
 
+async def history(open_page: OpenPage, database: Database, owner: UUID) -> Page:
+    page = await notice(open_page, database, owner)
+    await page.get_by_role('button', name='History').click()
+    await expect(page.locator('.history-row').first).to_be_visible()
+    return page
+
+
 async def away(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
     page = await open_page('/')
     await page.goto('/static/offline.html')
@@ -138,6 +145,7 @@ ALL = (
     settings,
     revoking,
     helped,
+    history,
     away,
 )
 

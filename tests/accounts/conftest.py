@@ -9,7 +9,7 @@ from httpx import ASGITransport, AsyncClient
 
 from app import api
 from app.bootstrap import Tandem, build
-from app.pages import account, login
+from app.pages import account, export, login
 from app.settings import Settings
 
 PASSWORD = 'correct horse battery'
@@ -36,6 +36,7 @@ def app(tandem: Tandem) -> FastAPI:
     app = FastAPI(title='Tandem', version='1')
     app.include_router(login.router)
     app.include_router(account.router)
+    app.include_router(export.router)
 
     @app.get('/settings', include_in_schema=False)
     def page(request: Request) -> dict[str, str]:

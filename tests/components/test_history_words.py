@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from components import history_words
+from components.words import ENGLISH, LANGUAGES
 from services.cause import Actor, Moment, Via
 from services.events import EventType
 from services.history import Change, HistoryTurn, Step
@@ -34,7 +35,7 @@ def turn(*steps):
     ],
 )
 def test_a_turn_has_a_headline(steps, line):
-    assert history_words.headline(turn(*steps)) == line
+    assert history_words.headline(turn(*steps), ENGLISH) == line
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_a_turn_has_a_headline(steps, line):
     ],
 )
 def test_a_change_says_from_what_to_what(field, before, after, line):
-    assert history_words.change(Change(field=field, before=before, after=after), _MOMENT) == line
+    assert history_words.change(Change(field=field, before=before, after=after), _MOMENT, ENGLISH) == line
 
 
 @pytest.mark.parametrize(
@@ -62,11 +63,11 @@ def test_a_change_says_from_what_to_what(field, before, after, line):
     ],
 )
 def test_it_says_by_which_door(via, name, line):
-    assert history_words.who(Actor(user_id=_ME, via=via, name=name)) == line
+    assert history_words.who(Actor(user_id=_ME, via=via, name=name), ENGLISH) == line
 
 
 def test_every_door_has_words():
-    assert set(history_words.DOORS) == set(Via)
+    assert all(set(words.DOORS) == set(Via) for words in LANGUAGES.values())
 
 
 @pytest.mark.parametrize(
@@ -78,4 +79,4 @@ def test_every_door_has_words():
     ],
 )
 def test_it_says_when(at, line):
-    assert history_words.when(at, _MOMENT) == line
+    assert history_words.when(at, _MOMENT, ENGLISH) == line

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from components.overwritten import MOMENT, RecentWrites
+from components.words import ENGLISH
 from services.cause import Actor, Moment, Via
 from services.events import EventType, SyncEvent
 from services.models import TaskRead
@@ -45,8 +46,8 @@ def test_the_first_author_is_told_what_was_replaced_by_whom():
     [replaced] = recent.hear(change({'title': 'Mine'}, {'title': 'Theirs'}, seconds=3, name='My script'), own=False)
     assert (replaced.field, replaced.mine, replaced.theirs) == ('title', 'Mine', 'Theirs')
     moment = Moment(_NOON, ZoneInfo('UTC'))
-    assert replaced.sentence(moment) == (
-        'The title of “Theirs” was changed to “Theirs” over rest, my script, a moment after you.'
+    assert replaced.sentence(moment, ENGLISH) == (
+        'The title of “Theirs” was changed to “Theirs” over REST, My script, a moment after you.'
     )
 
 
@@ -81,7 +82,7 @@ def test_an_emptied_field_and_a_date_are_told_in_words():
         change({'description': 'Two litres', 'due_date': '2026-11-24'}, {'due_date': '2026-11-23'}, via=Via.CHAT),
         own=False,
     )
-    assert [each.sentence(moment) for each in told] == [
+    assert [each.sentence(moment, ENGLISH) for each in told] == [
         'The description of “Buy milk” was changed to “nothing” in the chat, a moment after you.',
         'The due date of “Buy milk” was changed to “Today” in the chat, a moment after you.',
     ]

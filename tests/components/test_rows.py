@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from components.rows import due_day, due_label, due_tone
+from components.words import ENGLISH
 from services.cause import Moment
 from services.vocabulary import Status
 from tests.components.test_listing import task
@@ -26,7 +27,7 @@ BERLIN = Moment(datetime(2026, 11, 22, 22, 30, tzinfo=UTC), ZoneInfo('Europe/Ber
     ],
 )
 def test_a_due_date_is_said_as_the_person_would(due, label, day):
-    assert (due_label(due, BERLIN), due_day(due, BERLIN)) == (label, day)
+    assert (due_label(due, BERLIN, ENGLISH), due_day(due, BERLIN)) == (label, day)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from components.quick_add import QuickAdd
 from components.side_by_side import SideBySide
 from components.task_list import TaskList
 from components.text_entry import TextEntry
+from components.words import ENGLISH
 from services import task_service
 from services.assistant import Assistant
 from services.builtin import BuiltIn
@@ -32,7 +33,7 @@ async def simulated(database, hub, relay, owner):
     async def root() -> None:
         page = open_page(states, database, assistant, owner, ZoneInfo('UTC'))
         await page.loaded()
-        await SideBySide(page, Notices()).start()
+        await SideBySide(page, Notices(ENGLISH)).start()
 
     async with _simulation(root) as person:
         yield person

@@ -147,6 +147,22 @@ async def test_a_second_start_ends_at_once_and_leaves_the_first_as_it_is(desktop
         assert await screen.evaluate('document.title') == 'Tandem'
 
 
+@pytest.mark.parametrize('desktop', ['chromium'], indirect=True)
+async def test_a_second_start_asks_the_browser_for_the_window_once_more(desktop):
+    async with opened(desktop):
+        # What a Chromium does with this is its own affair: it brings up a window of the one that runs.
+        asked = desktop.folder / 'asked'
+        write_program(desktop.folder / 'programs' / 'chromium', f'echo "$@" > {asked}.part; mv {asked}.part {asked}')
+        second = await asyncio.to_thread(desktop.start)
+        assert await asyncio.to_thread(second.wait, PATIENCE) == 0
+        async with asyncio.timeout(PATIENCE):
+            while not asked.exists():  # noqa: ASYNC110 - a program of its own writes it
+                await asyncio.sleep(0.05)
+        line = asked.read_text()
+        assert f'--app={desktop.address}' in line
+        assert f'--user-data-dir={desktop.folder / "data" / "browser"}' in line
+
+
 async def test_stopping_tandem_closes_the_window(desktop):
     async with opened(desktop) as (process, _):
         process.send_signal(signal.SIGTERM)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import expect
 
-from components import words
+from components.words import ENGLISH
 from services.language import Operation, parse
 
 
@@ -33,7 +33,7 @@ async def test_help_opens_with_a_key_and_with_a_button(open_page):
     await expect(dialog).to_contain_text('Ctrl+Z')
 
 
-@pytest.mark.parametrize('sentence', [*words.SENTENCES, *words.SUGGESTIONS])
+@pytest.mark.parametrize('sentence', [*ENGLISH.SENTENCES, *ENGLISH.SUGGESTIONS])
 def test_every_sentence_that_is_offered_is_understood(sentence):
     understood = {each.operation for each in parse(sentence, datetime(2026, 11, 23, 12, tzinfo=UTC), ZoneInfo('UTC'))}
     assert not understood & {Operation.UNKNOWN, Operation.UNSUPPORTED}

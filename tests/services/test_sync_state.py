@@ -168,11 +168,11 @@ async def test_a_list_holds_what_is_committed_whether_or_not_a_view_is_open(data
     assert relay.connected
     states = StateDirectory(database, hub, relay)
     tasks = [await make_task(database, owner, 'One')]
-    assert await states.tasks_of(owner) == tasks
+    assert await states.tasks_of(owner, 1) == tasks
     states.enter(owner)
-    for title in ('Two', 'Three'):
+    for seq, title in enumerate(('Two', 'Three'), 2):
         tasks.append(await make_task(database, owner, title))
-        assert await states.tasks_of(owner) == tasks[::-1]
+        assert await states.tasks_of(owner, seq) == tasks[::-1]
     await states.close()
 
 
@@ -180,7 +180,7 @@ async def test_a_list_holds_what_is_committed_even_when_nothing_is_relayed(datab
     states = StateDirectory(database, hub, Relay(database, hub))
     await _reached(0, states.enter(owner))
     task = await make_task(database, owner)
-    assert await states.tasks_of(owner) == [task]
+    assert await states.tasks_of(owner, 1) == [task]
     await states.close()
 
 

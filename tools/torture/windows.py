@@ -15,6 +15,7 @@ from tools.torture.people import Acknowledged, Person, Tally
 _PATIENCE_SECONDS = 60.0
 _GESTURE_MILLISECONDS = 4_000
 _BETWEEN_SECONDS = 0.3
+_ANEW = 0.01
 # What is on the screen: how long the list says it is, and each row that is drawn, at its place.
 _LOOK = """() => [...document.querySelectorAll('.task')].map(task => [
     Number(task.ariaPosInSet), Number(task.ariaSetSize), task.getAttribute('aria-label'),
@@ -42,7 +43,7 @@ class Window:
         while not self._tally.done:
             page = self._page
             try:
-                if page is None or self._chance.random() < 0.01:  # noqa: PLR2004 - one time in a hundred
+                if page is None or _is_lost(page) or self._chance.random() < _ANEW:
                     page = await self._open(page)
                 verb = self._chance.choice(verbs)
                 await verb(page)
@@ -65,9 +66,9 @@ class Window:
 
     async def _agrees(self, wanted: list[tuple[str, str, str]], *, top: bool) -> bool:
         try:
-            page = self._page or await self._open(None)
-            if not page.url.startswith('http'):
-                await self._open(page)  # It was loaded while its process was down.
+            page = self._page
+            if page is None or _is_lost(page):
+                page = await self._open(page)
             await page.evaluate(_SCROLL, top)
             drawn: list[list[Any]] = await page.evaluate(_LOOK)
         except BrowserError:
@@ -77,10 +78,10 @@ class Window:
         return ends and all(size == len(wanted) and tuple(row) == wanted[place - 1] for place, size, *row in drawn)
 
     async def _open(self, page: Page | None) -> Page:
-        page = page or await self._browser.new_page()
-        page.set_default_timeout(_GESTURE_MILLISECONDS)
+        if page is None:
+            page = self._page = await self._browser.new_page()
+            page.set_default_timeout(_GESTURE_MILLISECONDS)
         await page.goto(self._chance.choice(self._doors()))
-        self._page = page
         return page
 
     async def _add(self, page: Page) -> None:
@@ -102,3 +103,8 @@ class Window:
     async def _say(self, page: Page) -> None:
         await page.get_by_role('textbox', name='Message').fill(f'add Spoken {uuid4().hex}')
         await page.get_by_role('button', name='Send', exact=True).click()
+
+
+def _is_lost(page: Page) -> bool:
+    """Whether it was loaded while nothing answered at all."""
+    return not page.url.startswith('http')

@@ -1,0 +1,21 @@
+"""What travels when the page is opened: for the first time, and again."""
+
+import pytest
+
+COLD_KB = 460
+# NiceGUI's own page is 3.9 of these; the settings list every time zone.
+WARM_KB = {'/': 9.5, '/chat': 9.5, '/settings': 12.5}
+_TRAVELLED = """() => ['navigation', 'resource'].flatMap((kind) => performance.getEntriesByType(kind))
+  .map((each) => [new URL(each.name).origin, each.transferSize])"""
+
+
+@pytest.mark.parametrize('path', WARM_KB)
+async def test_a_page_is_light_and_asks_nobody_else_for_anything(path, open_page, server):
+    page = await open_page(path, service_workers='block')
+    cold = await page.evaluate(_TRAVELLED)
+    await page.reload()
+    await page.wait_for_function('window.socket?.connected && window.did_handshake')
+    warm = await page.evaluate(_TRAVELLED)
+    assert {origin for origin, _ in [*cold, *warm]} == {server}
+    assert sum(size for _, size in cold) <= COLD_KB * 1000
+    assert sum(size for _, size in warm) <= WARM_KB[path] * 1000
