@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from components.messages import message
+from components.words import ENGLISH
 from services import approvals, chat_service, task_service
 from services.cause import Cause, Moment, Via
 from services.heard import View
@@ -175,5 +176,5 @@ async def test_it_counts_with_a_tool_and_the_counts_stay_with_its_answer(talk, m
         *_, answer = await chat_service.list_messages(session, owner, reply.session_id)
     told = json.loads(model.requests[1]['messages'][-1]['content'])
     assert (told['summary']['completed'], len(told['summary']['days'])) == (1, 7)
-    [chart] = message(ChatMessageRead.model_validate(answer), Moment.current())['charts']
+    [chart] = message(ChatMessageRead.model_validate(answer), Moment.current(), ENGLISH)['charts']
     assert (chart['rows'][-1][1:], len(chart['bars'])) == ([1, 1], 14)

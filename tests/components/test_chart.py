@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from components.chart import HEIGHT, WIDTH, chart
+from components.words import ENGLISH
 from services.summary import MOST_DAYS, Day, Summary
 
 FIRST = date(2026, 11, 16)
@@ -23,7 +24,7 @@ def counted(days, by='day', most=3):
         overdue=1,
         due_today=0,
     )
-    return chart({'by': by, 'summary': summary.model_dump(mode='json')})
+    return chart({'by': by, 'summary': summary.model_dump(mode='json')}, ENGLISH)
 
 
 @pytest.mark.parametrize('days', [1, 7, 31, 32, MOST_DAYS])
