@@ -12,6 +12,7 @@ from components.form import heading
 from components.live import Page
 from components.notices import Notices, plain_button
 from components.taking_back import take_back
+from components.trash import TrashDialog
 from services import history
 from services.cause import Via
 from services.events import SyncEvent
@@ -62,6 +63,7 @@ class HistoryDialog:
                 self._door_choice()
             self._rows = ui.element('ul').classes('history-rows')
             with ui.element('div').classes('editor-row end'):
+                plain_button(words.TRASH, 'plain', self._open_trash)
                 self._more = plain_button(words.HISTORY_MORE, 'plain', self._show_more)
                 plain_button(words.CLOSE, 'plain', dialog.close)
 
@@ -72,6 +74,12 @@ class HistoryDialog:
 
         dialog.on('hide', leave)
         self._dialog = dialog
+
+    async def _open_trash(self) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+        with self._client:
+            await TrashDialog(self._page, self._notices).open()
 
     def _door_choice(self) -> None:
         words = self._page.words

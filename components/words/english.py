@@ -236,6 +236,11 @@ class Words(SettingsWords):
         ('?', 'This help'),
     )
 
+    TRASH = 'Trash'
+    TRASH_NOTHING = 'Nothing was deleted in the last 30 days.'
+    TRASH_KEPT = 'kept until {until}'
+    RESTORE = 'Restore'
+    RESTORE_ONE = 'Restore {title}'
     HISTORY = 'History'
     HISTORY_OF_TASK = 'History of this task'
     HISTORY_DOOR = 'Show only'

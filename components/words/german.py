@@ -233,6 +233,11 @@ class German(GermanSettings, Words):
         ('?', 'Diese Hilfe'),
     )
 
+    TRASH = 'Papierkorb'
+    TRASH_NOTHING = 'In den letzten 30 Tagen wurde nichts gelöscht.'
+    TRASH_KEPT = 'bleibt bis {until}'
+    RESTORE = 'Zurückholen'
+    RESTORE_ONE = '{title} zurückholen'
     HISTORY = 'Verlauf'
     HISTORY_OF_TASK = 'Verlauf dieser Aufgabe'
     HISTORY_DOOR = 'Nur zeigen'

@@ -123,6 +123,15 @@ async def history(open_page: OpenPage, database: Database, owner: UUID) -> Page:
     return page
 
 
+async def trash(open_page: OpenPage, database: Database, owner: UUID) -> Page:
+    page = await home(open_page, database, owner)
+    await page.get_by_role('button', name='Delete Buy milk').click()
+    await page.get_by_role('button', name='History', exact=True).click()
+    await page.get_by_role('dialog', name='History').get_by_role('button', name='Trash').click()
+    await expect(page.get_by_role('dialog', name='Trash').get_by_role('listitem')).to_be_visible()
+    return page
+
+
 async def away(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
     page = await open_page('/')
     await page.goto('/static/offline.html')
@@ -146,6 +155,7 @@ ALL = (
     revoking,
     helped,
     history,
+    trash,
     away,
 )
 

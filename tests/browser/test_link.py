@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.gestures import add, row
+from tests.browser.gestures import add, delete, row
 from tests.factories import make_task
 from tools.torture.proxy import Proxy
 
@@ -69,6 +69,20 @@ async def test_a_line_that_is_cut_is_made_again(page, line):
     await add(page, 'after')
     await expect(row(page, 'after')).to_be_visible(timeout=BACK)
     await expect(badge(page)).to_have_text('Live')
+
+
+async def test_what_was_deleted_comes_back_from_the_trash(page):
+    await add(page, 'buy milk')
+    await delete(page, 'buy milk')
+    await expect(row(page, 'buy milk')).to_have_count(0)
+    await page.get_by_role('button', name='History', exact=True).click()
+    await page.get_by_role('dialog', name='History').get_by_role('button', name='Trash').click()
+    trash = page.get_by_role('dialog', name='Trash')
+    await expect(trash.get_by_role('listitem')).to_contain_text('kept until')
+    await trash.get_by_role('button', name='Restore buy milk').click()
+    await expect(trash.get_by_role('listitem')).to_have_count(0)
+    await trash.get_by_role('button', name='Close').click()
+    await expect(row(page, 'buy milk')).to_be_visible()
 
 
 async def test_history_shows_what_happened_and_takes_it_back(page):
