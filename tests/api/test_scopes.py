@@ -1,11 +1,13 @@
 """What a token may be used for: one that is for one thing only opens nothing else, at any address."""
 
+import asyncio
 import re
 
+import asyncpg
 import pytest
 
 from app import mcp
-from app.accounts.commands import scopes
+from app.cli import run
 from services.accounts import Scope, create_token
 from services.errors import InvalidInput
 from tests.api.conftest import client_of
@@ -76,7 +78,17 @@ async def test_a_token_for_nothing_is_refused(tandem, owner):
         await token_for(tandem, owner)
 
 
-def test_the_command_reads_words_with_commas():
-    assert scopes('read, chat') == (Scope.READ, Scope.CHAT)
-    with pytest.raises(ValueError, match='everything'):
-        scopes('everything')
+def test_the_command_reads_words_with_commas(database_url, monkeypatch, capsys):
+    monkeypatch.setenv('TANDEM_DATABASE_URL', database_url)
+    assert run(['token', 'Desk', '--scopes', 'read, chat']) == 0
+    assert asyncio.run(_scopes_of('Desk', database_url)) == ['read', 'chat']
+    assert run(['token', 'Desk', '--scopes', 'everything']) == 1
+    assert "'read', 'write', 'chat' or 'mcp'" in capsys.readouterr().err
+
+
+async def _scopes_of(name, database_url):
+    line = await asyncpg.connect(database_url)
+    try:
+        return await line.fetchval('SELECT scopes FROM api_tokens WHERE name = $1', name)
+    finally:
+        await line.close()

@@ -30,6 +30,8 @@ EVERYTHING = [
     ('GET', '/chat/sessions/00000000-0000-4000-8000-000000000002/messages'),
     ('GET', '/approvals'),
     ('POST', '/approvals/00000000-0000-4000-8000-000000000002'),
+    ('PATCH', '/approvals/00000000-0000-4000-8000-000000000002'),
+    ('GET', '/summary'),
     ('POST', '/undo'),
     ('POST', '/redo'),
     ('GET', '/events'),

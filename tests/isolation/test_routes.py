@@ -9,6 +9,8 @@ from services.accounts import hash_of
 from tests.accounts.conftest import API, PASSWORD
 from tests.isolation.conftest import flat, made_up, tells, uuids_in
 
+NOBODYS = '00000000-0000-4000-8000-00000000000f'
+
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ('POST', '/auth/register'): {'email': 'third@example.org', 'password': PASSWORD},
     ('POST', '/auth/login'): {'email': 'eve@example.org', 'password': PASSWORD},
@@ -19,6 +21,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ('POST', '/chat/sessions'): {'title': 'Her own'},
     ('PATCH', '/chat/sessions/{session_id}'): {'title': 'Taken over'},
     ('POST', '/approvals/{approval_id}'): {'decision': 'approve'},
+    ('PATCH', '/approvals/{approval_id}'): {'items': [{'task_id': NOBODYS, 'changes': {'title': 'Taken over'}}]},
     ('POST', '/undo'): {},
     ('POST', '/redo'): {},
     ('PATCH', '/me'): {'name': 'Eve'},

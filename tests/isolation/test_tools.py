@@ -18,6 +18,7 @@ ARGUMENTS = {
     'delete_tasks': {},
     'undo': {},
     'redo': {},
+    'summary': {},
 }
 """What each tool is given beside the ids."""
 

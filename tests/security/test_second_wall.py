@@ -31,12 +31,14 @@ SEES_ALL = {
     'app/entrance.py': 'finds out who asks',
     'app/mcp.py': 'finds out who asks',
     'app/open_lines.py': 'looks at the logins of everybody',
+    'app/pages/export.py': 'writes down what is done, then narrows',
     'app/pages/account.py': 'finds out who asks',
     'app/pages/provider.py': 'finds out who asks',
     'app/pages/login.py': 'signing in and out',
     'services/gate.py': 'signing in and out',
     'services/interrupted.py': 'looks for unfinished turns of everybody',
     'services/relay.py': 'reads the events of everybody',
+    'services/repeated.py': 'asks whether a process is still there',
     'services/retention.py': 'clears up after everybody',
 }
 
