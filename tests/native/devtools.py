@@ -23,9 +23,9 @@ class Screen:
         self._numbers = itertools.count(1)
 
     async def evaluate(self, expression: str) -> Any:
-        """The value of a JavaScript expression there."""
+        """The value of a JavaScript expression there; None, too, when the page was exchanged for another meanwhile."""
         told = await self.tell('Runtime.evaluate', expression=expression, awaitPromise=True, returnByValue=True)
-        return told['result'].get('value')
+        return told.get('result', {}).get('value')
 
     async def until(self, expression: str) -> None:
         """Wait until the expression is true."""
