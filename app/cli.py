@@ -76,18 +76,14 @@ def serve(settings: Settings, window: list[str] | None = None) -> None:
         signal.signal(stop, _exit)
     with ExitStack() as database:
         with ThreadPoolExecutor(1) as beside:
-            starting = beside.submit(_start_database, database, settings)
-            # Loading all of the app takes as long as starting a database, so each is done while the other is.
+            starting = beside.submit(database.enter_context, database_url(settings))
+            # Loading all of the app takes as long as starting a database, so each is done while the other is. Only
+            # one of the two threads loads anything: modules that need each other must not be loaded by both.
+            from app.schema import prepare_database  # noqa: PLC0415
             from app.serving import run_app  # noqa: PLC0415
-        run_app(settings, starting.result(), window)
-
-
-def _start_database(until_stopped: ExitStack, settings: Settings) -> str:
-    url = until_stopped.enter_context(database_url(settings))
-    from app.schema import prepare_database  # noqa: PLC0415 - it loads what the app loads anyway
-
-    asyncio.run(prepare_database(url))
-    return url
+        url = starting.result()
+        asyncio.run(prepare_database(url))
+        run_app(settings, url, window)
 
 
 def _exit(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -12,14 +12,8 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-_ARGUMENTS = (
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-)
+from tools.chromium import launched
+
 _CLOCK = 'const now = () => performance.timeOrigin + performance.now();'
 _WATCH = f"""({{test, argument}}) => {{
   {_CLOCK}
@@ -53,12 +47,8 @@ class Delay:
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """The browser, for the length of the block."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path='/usr/bin/chromium', args=_ARGUMENTS)
-        try:
-            yield browser
-        finally:
-            await browser.close()
+    async with async_playwright() as playwright, launched(playwright) as browser:
+        yield browser
 
 
 async def open_page(browser: Browser, url: str, ready: str) -> Page:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from nicegui import ui
 from nicegui.events import GenericEventArguments
-from pydantic import TypeAdapter, ValidationError
 
+from components.given import given, read_id
 from components.listing import Filter
 from components.live import Page
 from components.notices import Notices, plain_button
@@ -20,7 +20,6 @@ from components.selection_bar import SelectionBar
 from components.taking_back import take_back
 from components.task_editor import TaskEditor
 from components.task_list import TaskList
-from components.words import ENGLISH
 from services import accounts
 from services.cause import Cause
 from services.errors import InvalidInput, Unavailable
@@ -31,8 +30,6 @@ from services.models import TaskCreate, TaskUpdate
 from services.sync_state import newest_first
 from services.vocabulary import Status
 from services.zones import zone_named
-
-_ids: TypeAdapter[UUID] = TypeAdapter(UUID)
 
 
 class Dashboard:
@@ -134,7 +131,7 @@ class Dashboard:
 
     async def _focus(self, event: GenericEventArguments) -> None:
         async def note() -> None:
-            self._focused = _task_id(event.args)
+            self._focused = read_id(given(event))
 
         await self._notices.attempt(note())
 
@@ -183,37 +180,38 @@ class Dashboard:
         await self._do(save)
 
     async def _tick(self, event: GenericEventArguments) -> None:
-        await self._update(event, lambda given: {'completed': bool(given.get('done'))})
+        await self._update(event, lambda fields: {'completed': bool(fields.get('done'))})
 
     async def _rename(self, event: GenericEventArguments) -> None:
-        await self._update(event, lambda given: {'title': given.get('title')})
+        await self._update(event, lambda fields: {'title': fields.get('title')})
 
     async def _change(self, event: GenericEventArguments) -> None:
-        await self._update(event, lambda given: {str(given.get('field')): self._value(given)})
+        await self._update(event, lambda fields: {str(fields.get('field')): self._value(fields)})
 
-    def _value(self, given: dict[str, Any]) -> object:
+    def _value(self, fields: dict[str, Any]) -> object:
         """A new day keeps the time of day that the task was due at."""
-        value = given.get('value')
-        task = self._page.state.tasks.get(_task_id(given))
+        value = fields.get('value')
+        task = self._page.state.tasks.get(read_id(fields))
         due = task.due_date if task else None
-        if given.get('field') != 'due_date' or not value or not isinstance(due, datetime):
+        if fields.get('field') != 'due_date' or not value or not isinstance(due, datetime):
             return value
         local = due.astimezone(self._page.zone)
         return datetime.combine(_day(value), local.time(), tzinfo=self._page.zone)
 
     async def _update(self, event: GenericEventArguments, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         async def save(cause: Cause) -> object:
-            given = event.args
-            task_id = _task_id(given)
-            return await self._page.state.update_task(task_id, TaskUpdate.model_validate(change(given)), cause=cause)
+            fields = given(event)
+            task_id = read_id(fields)
+            return await self._page.state.update_task(task_id, TaskUpdate.model_validate(change(fields)), cause=cause)
 
         if not await self._do(save):
             self._list.take_back(event.args)
 
     async def _remove(self, event: GenericEventArguments) -> None:
         async def delete(cause: Cause) -> None:
-            task = self._page.state.tasks.get(_task_id(event.args))
-            await self._page.state.delete_task(_task_id(event.args), cause=cause)
+            task_id = read_id(given(event))
+            task = self._page.state.tasks.get(task_id)
+            await self._page.state.delete_task(task_id, cause=cause)
             self._notices.say(
                 self._page.words.DELETED.format(title=task.title if task else ''),
                 undo=lambda: take_back(self._page, self._notices, cause.turn_id),
@@ -223,7 +221,7 @@ class Dashboard:
 
     async def _edit(self, event: GenericEventArguments) -> None:
         async def edit(_: Cause) -> None:
-            task = await self._page.state.get_task(_task_id(event.args))
+            task = await self._page.state.get_task(read_id(given(event)))
             self._editor.open(task, lambda update: self._save(task.id, update))
 
         await self._do(edit)
@@ -253,14 +251,6 @@ class Dashboard:
 def _new_task(entry: Entry) -> TaskCreate:
     given: dict[str, Any] = {'title': entry.title, 'description': entry.description, 'due_date': entry.due}
     return TaskCreate.model_validate({**given, **({'priority': entry.priority} if entry.priority else {})})
-
-
-def _task_id(given: object) -> UUID:
-    """The task a gesture is about; what the browser sends is checked like any other input."""
-    try:
-        return _ids.validate_python(given.get('id') if isinstance(given, dict) else None)
-    except ValidationError:
-        raise InvalidInput('id', ENGLISH.NOT_A_TASK) from None
 
 
 def _day(value: object) -> date:

@@ -6,6 +6,7 @@ from typing import Any
 from nicegui import background_tasks
 
 from components.live import Page
+from services.errors import Unavailable
 from services.events import SyncEvent
 from services.summary import summarise
 
@@ -52,5 +53,7 @@ class DayNumbers:
                 )
                 if not self._stale:
                     return
+        except Unavailable:
+            return  # The badge says so; the numbers come with the next change, or when the page is drawn anew.
         finally:
             self._counting = False

@@ -21,7 +21,7 @@ class Selection:
 
     def ids(self, shown: Sequence[UUID]) -> tuple[UUID, ...]:
         """The selected tasks, as they stand in the list."""
-        return tuple(each for each in shown if each in self._chosen) if self._chosen else ()
+        return tuple(each for each in shown if each in self._chosen)
 
     def toggle(self, task_id: UUID) -> None:
         """Select one more task, or one less."""
@@ -45,11 +45,9 @@ class Selection:
         """Select everything that is shown."""
         self._add(shown)
 
-    def keep(self, shown: Sequence[UUID]) -> bool:
-        """Let go of what is no longer shown; returns whether there was any."""
-        gone = self._chosen.difference(shown) if self._chosen else set()
-        self._chosen -= gone
-        return bool(gone)
+    def keep(self, shown: Sequence[UUID]) -> None:
+        """Let go of what is no longer shown."""
+        self._chosen.intersection_update(shown)
 
     def drop(self, task_id: UUID) -> bool:
         """Let go of a task that left the list; returns whether it was selected."""

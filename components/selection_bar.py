@@ -5,9 +5,9 @@ from uuid import UUID
 
 from nicegui import ui
 from nicegui.events import GenericEventArguments
-from pydantic import TypeAdapter, ValidationError
 
 from components.form import Choice
+from components.given import given, read_id
 from components.icons import icon
 from components.live import Page
 from components.notices import Notices, plain_button
@@ -17,11 +17,11 @@ from components.task_list import TaskList
 from components.words import Words
 from services import task_service
 from services.cause import Cause
-from services.errors import InvalidInput, TaskNotFound
+from services.errors import TaskNotFound
 from services.models import TaskUpdate
+from services.vocabulary import Priority
 
-_DAYS_AWAY = {'today': 0, 'tomorrow': 1, 'week': 7}
-_id: TypeAdapter[UUID] = TypeAdapter(UUID)
+_DAYS_AWAY = {'today': 0, 'tomorrow': 1, 'week': 7, 'none': None}
 
 
 class SelectionBar:
@@ -50,7 +50,7 @@ class SelectionBar:
     @property
     def ids(self) -> tuple[UUID, ...]:
         """The selected tasks, in the order of the list."""
-        return self._selection.ids(self._list.listing.visible_ids())
+        return self._selection.ids(self._list.listing.visible_ids()) if self._selection else ()
 
     def clear(self) -> None:
         """Select nothing."""
@@ -64,7 +64,8 @@ class SelectionBar:
 
     def keep_shown(self) -> None:
         """Let go of what the list no longer shows, and mark the rest."""
-        self._selection.keep(self._list.listing.visible_ids())
+        if self._selection:
+            self._selection.keep(self._list.listing.visible_ids())
         self._draw()
 
     def _draw(self) -> None:
@@ -75,16 +76,12 @@ class SelectionBar:
 
     async def _select(self, event: GenericEventArguments) -> None:
         async def select() -> None:
-            given = event.args if isinstance(event.args, dict) else {}
-            try:
-                task_id = _id.validate_python(given.get('id'))
-            except ValidationError:
-                raise InvalidInput('id', self._page.words.NOT_A_TASK) from None
-            shown = self._list.listing.visible_ids()
-            if task_id not in shown:
+            fields = given(event)
+            task_id = read_id(fields)
+            if task_id not in self._list.listing:
                 raise TaskNotFound
-            if given.get('range') is True:
-                self._selection.extend(task_id, shown)
+            if fields.get('range') is True:
+                self._selection.extend(task_id, self._list.listing.visible_ids())
             else:
                 self._selection.toggle(task_id)
 
@@ -102,17 +99,16 @@ class SelectionBar:
         await self._change(TaskUpdate(completed=True), self._page.words.SELECTED_COMPLETED)
 
     async def _move(self) -> None:
-        days = _DAYS_AWAY.get(self._day.value)
-        due = None if days is None else self._page.moment().today + timedelta(days=days)
-        if self._day.value:
+        if self._day.value in _DAYS_AWAY:
+            days = _DAYS_AWAY[self._day.value]
+            due = None if days is None else self._page.moment().today + timedelta(days=days)
             await self._change(TaskUpdate(due_date=due), self._page.words.SELECTED_CHANGED)
         self._day.value = ''
 
     async def _rank(self) -> None:
-        if self._priority.value:
-            await self._change(
-                TaskUpdate.model_validate({'priority': self._priority.value}), self._page.words.SELECTED_CHANGED
-            )
+        if self._priority.value in set(Priority):
+            priority = Priority(self._priority.value)
+            await self._change(TaskUpdate(priority=priority), self._page.words.SELECTED_CHANGED)
         self._priority.value = ''
 
     async def _delete(self) -> None:

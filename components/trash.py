@@ -8,6 +8,8 @@ from components.notices import Notices, plain_button
 from services import trash
 from services.trash import TrashItem
 
+_AT_ONCE = 50
+
 
 class TrashDialog:
     """A dialog that lists deleted tasks and conversations, the latest first."""
@@ -15,22 +17,38 @@ class TrashDialog:
     def __init__(self, page: Page, notices: Notices) -> None:
         self._page = page
         self._notices = notices
+        self._restored = 0
 
     async def open(self) -> None:
-        """Show what is in the trash now."""
+        """Show what was deleted last; a click shows what was deleted earlier."""
         items: list[TrashItem] = []
         if not await self._notices.attempt(self._read(items)):
             return
         words = self._page.words
+        shown = len(items)
+
+        async def show_more() -> None:
+            nonlocal shown
+            earlier: list[TrashItem] = []
+            if await self._notices.attempt(self._read(earlier, skip=shown - self._restored)):
+                shown += len(earlier)
+                more.set_visibility(len(earlier) == _AT_ONCE)
+                with rows:
+                    for item in earlier:
+                        self._row(item)
+
+        self._restored = 0
         with ui.dialog(value=True) as dialog, ui.element('div').classes('editor history'):
             dialog.props['aria-label'] = words.TRASH
             heading(words.TRASH).classes('editor-title')
-            with ui.element('ul').classes('history-rows'):
+            with ui.element('ul').classes('history-rows') as rows:
                 for item in items:
                     self._row(item)
                 if not items:
                     ui.label(words.TRASH_NOTHING).classes('quiet')
             with ui.element('div').classes('editor-row end'):
+                more = plain_button(words.HISTORY_MORE, 'plain', show_more)
+                more.set_visibility(shown == _AT_ONCE)
                 plain_button(words.CLOSE, 'plain', dialog.close)
         dialog.on('hide', dialog.delete)
 
@@ -45,12 +63,13 @@ class TrashDialog:
             async def restore() -> None:
                 if await self._notices.attempt(self._restore(item)):
                     line.delete()
+                    self._restored += 1
 
             plain_button(words.RESTORE, 'link', restore, label=words.RESTORE_ONE.format(title=item.title))
 
-    async def _read(self, items: list[TrashItem]) -> None:
+    async def _read(self, items: list[TrashItem], skip: int = 0) -> None:
         async with self._page.database.transaction() as session:
-            items += await trash.list_trash(session, self._page.user_id)
+            items += await trash.list_trash(session, self._page.user_id, skip=skip, limit=_AT_ONCE)
 
     async def _restore(self, item: TrashItem) -> None:
         async with self._page.database.transaction() as session:

@@ -1,4 +1,4 @@
-"""The browser that pictures are taken with: the machine's own Chromium."""
+"""The browser that pictures, measurements and tests are taken with: the machine's own Chromium."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

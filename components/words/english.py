@@ -127,10 +127,9 @@ class Words(SettingsWords):
     PRIORITY_SHORT = 'Priority'
     PRIORITY_OF_SELECTED = 'Priority of the selected tasks'
     DELETE_SELECTED = 'Delete the selected tasks'
-    SELECTED_COMPLETED = 'Completed {number} tasks.'
-    SELECTED_CHANGED = 'Changed {number} tasks.'
-    SELECTED_DELETED = 'Deleted {number} tasks.'
-    NOT_A_TASK = 'The page sent something that is not a task. Reload it.'
+    SELECTED_COMPLETED = 'Tasks completed: {number}.'
+    SELECTED_CHANGED = 'Tasks changed: {number}.'
+    SELECTED_DELETED = 'Tasks deleted: {number}.'
 
     DELETED = 'Deleted “{title}”.'
     UNDONE = 'Undone.'

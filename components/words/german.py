@@ -123,10 +123,9 @@ class German(GermanSettings, Words):
     PRIORITY_SHORT = 'Priorität'
     PRIORITY_OF_SELECTED = 'Priorität der ausgewählten Aufgaben'
     DELETE_SELECTED = 'Die ausgewählten Aufgaben löschen'
-    SELECTED_COMPLETED = '{number} Aufgaben erledigt.'
-    SELECTED_CHANGED = '{number} Aufgaben geändert.'
-    SELECTED_DELETED = '{number} Aufgaben gelöscht.'
-    NOT_A_TASK = 'Die Seite hat etwas geschickt, das keine Aufgabe ist. Laden Sie sie neu.'
+    SELECTED_COMPLETED = 'Erledigte Aufgaben: {number}.'
+    SELECTED_CHANGED = 'Geänderte Aufgaben: {number}.'
+    SELECTED_DELETED = 'Gelöschte Aufgaben: {number}.'
 
     DELETED = '„{title}“ gelöscht.'
     UNDONE = 'Rückgängig gemacht.'

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import expect
 
+from services.task_service import delete_task
 from tests.browser.gestures import add, delete, row
 from tests.factories import make_task
 from tools.torture.proxy import Proxy
@@ -83,6 +84,21 @@ async def test_what_was_deleted_comes_back_from_the_trash(page):
     await expect(trash.get_by_role('listitem')).to_have_count(0)
     await trash.get_by_role('button', name='Close').click()
     await expect(row(page, 'buy milk')).to_be_visible()
+
+
+async def test_the_trash_shows_what_was_deleted_earlier_too(page, database, owner):
+    for number in range(52):
+        task = await make_task(database, owner, f'Old {number}')
+        async with database.transaction() as session:
+            await delete_task(session, owner, task.id)
+    await page.get_by_role('button', name='History', exact=True).click()
+    await page.get_by_role('dialog', name='History').get_by_role('button', name='Trash').click()
+    trash = page.get_by_role('dialog', name='Trash')
+    await trash.get_by_role('button', name='Restore Old 51', exact=True).click()
+    await expect(trash.get_by_role('listitem')).to_have_count(49)
+    await trash.get_by_role('button', name='Show earlier').click()
+    await expect(trash.get_by_role('listitem')).to_have_count(51)
+    await expect(trash.get_by_role('button', name='Restore Old 0', exact=True)).to_be_visible()
 
 
 async def test_history_shows_what_happened_and_takes_it_back(page):

@@ -10,6 +10,7 @@ from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
 
 from components.conversation import Conversation
+from components.form import Choice
 from components.live import open_page
 from components.notices import Notices
 from components.quick_add import QuickAdd
@@ -67,6 +68,20 @@ async def test_what_no_page_would_send_is_refused_with_a_notice(simulated, gestu
     await simulated.open('/')
     simulated.find(TaskList).trigger(gesture, nonsense)
     await simulated.should_see('Reload it')
+
+
+async def test_a_date_that_the_bar_does_not_offer_changes_none_of_the_selected_tasks(simulated, database, owner):
+    task = await make_task(database, owner, due_date='2099-05-01')
+    await simulated.open('/')
+    simulated.find(TaskList).trigger('select', {'id': str(task.id)})
+    await simulated.should_see('1 selected')
+    dates = [each for each in simulated.find(Choice).elements if each.props['aria-label'].startswith('Due date')]
+    choice = simulated.find(Choice)
+    choice.elements = set(dates)
+    choice.trigger('change', 'nonsense')
+    choice.trigger('change', 'tomorrow')
+    await _until(lambda: _rows(simulated)[0].version > task.version)
+    assert _rows(simulated)[0].version == task.version + 1
 
 
 async def test_a_field_that_people_may_not_change_is_refused(simulated, database, owner):
