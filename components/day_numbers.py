@@ -11,7 +11,6 @@ from services.errors import Unavailable
 from services.events import SyncEvent
 from services.summary import summarise
 
-
 _CALM_SECONDS = 0.3
 """The change itself is drawn first; what is only counted from it can wait until nobody waits for that."""
 
