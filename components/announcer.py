@@ -5,6 +5,7 @@ import asyncio
 from nicegui import background_tasks, ui
 
 from components.live import Page
+from components.telling import tell
 from services.cause import Via
 from services.events import SyncEvent
 
@@ -33,7 +34,4 @@ class Announcer:
         words, last, number = self._page.words, events[-1], len({event.task.id for event in events})
         one = words.ELSEWHERE[last.type].format(title=last.task.title)
         # The browser is told to write it, because a change of the element would draw the whole page anew.
-        if not self._region.is_deleted:
-            self._region.run_method(
-                'replaceChildren', one if number == 1 else words.MANY_ELSEWHERE.format(number=number)
-            )
+        tell(self._region, 'replaceChildren', one if number == 1 else words.MANY_ELSEWHERE.format(number=number))

@@ -6,6 +6,7 @@ from typing import Any
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
 
+from components.telling import tell
 from components.words import Words
 
 MOST = 200
@@ -30,6 +31,7 @@ class Conversation(ui.element, component='conversation.js'):
             'numbers': None,
         }
         self._revision = 0
+        self._busy = False
         self._props['words'] = {**words.CONVERSATION, 'suggestions': list(words.SUGGESTIONS)}
         self._props['seed'] = json.dumps({'rev': 0, **self._shown})
         self.on('ready', self._on_ready)
@@ -105,11 +107,13 @@ class Conversation(ui.element, component='conversation.js'):
 
     def set_busy(self, *, busy: bool) -> None:
         """Show that an answer is on its way."""
-        self.run_method('setBusy', busy)
+        if busy is not self._busy:
+            self._busy = busy
+            tell(self, 'setBusy', busy)
 
     def _send(self, message: dict[str, Any]) -> None:
         self._revision += 1
-        self.run_method('apply', {'rev': self._revision, **message})
+        tell(self, 'apply', {'rev': self._revision, **message})
 
     def _on_ready(self, event: GenericEventArguments) -> None:
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:

@@ -7,6 +7,7 @@ from components.live import Page
 from components.notices import Notices
 from components.rows import due_label
 from components.taking_back import take_back
+from components.telling import tell
 from services import task_service
 from services.cause import Via
 from services.errors import InvalidInput
@@ -29,10 +30,10 @@ class ImportPanel(ui.element, component='import_panel.js'):
         try:
             tasks = read_tasks(str(event.args), moment)
         except InvalidInput as error:
-            self.run_method('refuse', words.refusal(error))
+            tell(self, 'refuse', words.refusal(error))
         else:
             lines = [{'title': task.title, 'due': due_label(task.due_date, moment, words)} for task in tasks]
-            self.run_method('show', lines)
+            tell(self, 'show', lines)
 
     async def _add(self, event: GenericEventArguments) -> None:
         cause = self._page.cause(Via.IMPORT)
@@ -45,7 +46,7 @@ class ImportPanel(ui.element, component='import_panel.js'):
             return len(tasks)
 
         if await self._notices.attempt(add()):
-            self.run_method('forget')
+            tell(self, 'forget')
             self._notices.say(
                 self._page.words.IMPORTED, undo=lambda: take_back(self._page, self._notices, cause.turn_id)
             )

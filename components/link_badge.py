@@ -4,6 +4,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from components.live import Page
+from components.telling import tell
 from services.sync_state import Link
 
 
@@ -18,13 +19,13 @@ class LinkBadge(ui.element, component='link_badge.js'):
         self.on('beat', self._answer)
         client = ui.context.client
 
-        def tell(link: Link) -> None:
+        def draw(link: Link) -> None:
             self._props['link'] = str(link)
             if client.has_socket_connection:
-                self.run_method('tell', str(link))
+                tell(self, 'tell', str(link))
 
-        client.on_delete(page.state.watch_link(tell))
+        client.on_delete(page.state.watch_link(draw))
 
     def _answer(self, event: GenericEventArguments) -> None:
         if isinstance(event.args, int):
-            self.run_method('answer', event.args, str(self._state.link))
+            tell(self, 'answer', event.args, str(self._state.link))

@@ -8,6 +8,7 @@ from nicegui.events import GenericEventArguments
 
 from components.given import given
 from components.listing import Filter, Listing
+from components.telling import tell
 from components.words import Words
 from services.vocabulary import Status
 
@@ -44,7 +45,7 @@ class ListTools(ui.element, component='list_tools.js'):
         self._shown = tabs
         # A page that is open is told, because a change of the element would draw all of it anew in the browser.
         if self.client.has_socket_connection:
-            self.run_method('show', tabs)
+            tell(self, 'show', tabs)
         else:
             self._props['seed'] = json.dumps(tabs)
 

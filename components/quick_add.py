@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.live import Page
 from components.rows import due_label
+from components.telling import tell
 from services.language import Entry, Span, read_entries, read_entry
 
 MOST_LINES = 100
@@ -42,26 +43,26 @@ class QuickAdd(ui.element, component='quick_add.js'):
 
     def focus(self) -> None:
         """Put the cursor in."""
-        self.run_method('focus')
+        tell(self, 'focus')
 
     def _read(self, event: GenericEventArguments) -> None:
         if written := _written(event):
             entry = self._entry(written.text, written.rejected)
-            self.run_method('read', {'text': written.text, 'spans': self._spans(entry, written.text)})
+            tell(self, 'read', {'text': written.text, 'spans': self._spans(entry, written.text)})
 
     def _preview(self, event: GenericEventArguments) -> None:
         if written := _written(event):
             entries = self._entries(written.text)
-            self.run_method('preview', [self._line(entry) for entry in entries])
+            tell(self, 'preview', [self._line(entry) for entry in entries])
 
     async def _submit(self, event: GenericEventArguments) -> None:
         if (written := _written(event)) and not await self._on_add([self._entry(written.text, written.rejected)]):
-            self.run_method('giveBack', written.text)
+            tell(self, 'giveBack', written.text)
 
     async def _submit_lines(self, event: GenericEventArguments) -> None:
         written = _written(event)
         if written and (entries := self._entries(written.text)) and not await self._on_add(entries):
-            self.run_method('preview', [self._line(entry) for entry in entries])
+            tell(self, 'preview', [self._line(entry) for entry in entries])
 
     def _entry(self, text: str, rejected: Collection[tuple[str, str]]) -> Entry:
         moment = self._page.moment()

@@ -7,6 +7,7 @@ from uuid import UUID
 from nicegui import ui
 
 from components.live import Page
+from components.telling import tell
 from services.events import SyncEvent
 from services.models import TaskRead
 from services.vocabulary import Status
@@ -55,7 +56,7 @@ class Reminders(ui.element, component='reminders.js'):
             at = self._due(task)
             if at is not None and at <= now:
                 body = self._page.words.DUE_NOW.format(time=self._page.words.clock(at.astimezone(self._page.zone)))
-                self.run_method('remind', {'id': str(task.id), 'title': task.title, 'body': body})
+                tell(self, 'remind', {'id': str(task.id), 'title': task.title, 'body': body})
         self._since = now
         self.plan()
 

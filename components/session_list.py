@@ -1,6 +1,7 @@
 """Which conversation is shown, and the way to the others: in a dialog, or beside it where there is room."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from uuid import UUID
 
 from nicegui import ui
@@ -12,6 +13,7 @@ from components.icons import icon
 from components.live import Page
 from components.notices import Notices, plain_button
 from components.session_rows import SessionRows
+from components.words import Words
 from services import chat_service
 from services.cause import Via
 from services.events import EventType, SyncEvent
@@ -113,7 +115,7 @@ class SessionList:
                 'id': str(each.id),
                 'title': each.title,
                 'time': when(each.updated_at, moment, self._page.words),
-                'when': self._page.words.exactly(each.updated_at.astimezone(moment.zone)),
+                'when': _to_the_minute(each.updated_at.astimezone(moment.zone), self._page.words),
             }
             for each in sorted(listed, key=lambda each: each.updated_at, reverse=True)
         ]
@@ -189,3 +191,7 @@ class SessionList:
             await chat_service.restore_session(
                 session, self._page.user_id, session_id, cause=self._page.cause(Via.CHAT)
             )
+
+
+def _to_the_minute(at: datetime, words: Words) -> str:
+    return f'{words.day(at, words.DAY_IN_FULL)}, {words.clock(at)}'

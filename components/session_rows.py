@@ -5,6 +5,7 @@ from typing import Any
 from nicegui import json, ui
 from nicegui.events import GenericEventArguments
 
+from components.telling import tell
 from components.words import Words
 
 
@@ -25,9 +26,9 @@ class SessionRows(ui.element, component='session_rows.js'):
         if shown != self._shown:
             self._shown = shown
             self._revision += 1
-            self.run_method('apply', {'rev': self._revision, **shown})
+            tell(self, 'apply', {'rev': self._revision, **shown})
 
     def _on_ready(self, event: GenericEventArguments) -> None:
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:
             self._revision += 1
-            self.run_method('apply', {'rev': self._revision, **self._shown})
+            tell(self, 'apply', {'rev': self._revision, **self._shown})

@@ -1,5 +1,5 @@
 // Draws the rows in sight of a list of any length. Rules, order and words come from Python.
-const MARGIN = 8; // rows drawn above and below what is in sight
+const MARGIN = 5; // rows drawn above and below what is in sight
 
 export default {
   template: `
@@ -9,7 +9,7 @@ export default {
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
              @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)" @focusin="focus(line.row)"
              @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
-             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), waits: waits[line.row.id], goes: waits[line.row.id]?.deletes, bare: isBare(line.row)}]">
+             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), fading: fading.has(line.row.id), arriving: arriving.has(line.row.id), waits: waits[line.row.id], goes: waits[line.row.id]?.deletes, bare: isBare(line.row)}]">
           <template v-if="line.row">
             <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="about('complete', line.row)"
               @change="tick(line.row, $event.target.checked)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 10.5l3.3 3.3L15 7"/></svg></label>
@@ -41,7 +41,7 @@ export default {
     </div>`,
   emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
-  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set(), selected: new Set() }),
+  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), fading: new Set(), arriving: new Set(), selected: new Set() }),
   created() { this.top = this.tall = 0; this.apply(JSON.parse(this.seed)); },
   mounted() {
     this.sizes = new ResizeObserver(this.measure);
@@ -58,7 +58,7 @@ export default {
         const row = stored && { ...stored, ...this.shown[id] };
         // A row is drawn anew only when one of these has changed.
         const drawnFrom = [stored, this.shown[id], at, this.rows.length, this.waits[id], this.renaming === id && this.draft,
-          this.selected.has(id), this.glowing.has(id), this.arriving.has(id)];
+          this.selected.has(id), this.glowing.has(id), this.fading.has(id), this.arriving.has(id)];
         lines.push({ at, key: stored ? id : 'row' + at, row, drawnFrom });
       }
       return lines;
@@ -100,7 +100,7 @@ export default {
       if (m.own && m.added && m.to !== null) this.$nextTick(() => this.reveal(m.to));
       else if (top > 0 && gone !== came) box.scrollTop = this.top += came ? this.height : -this.height;
       if (m.added && m.to !== null) this.mark(this.arriving, m.id, 400);
-      if (!m.own && m.to !== null) this.mark(this.glowing, m.id, 1600);
+      if (!m.own && m.to !== null) this.mark(this.glowing, m.id, 1600, () => this.mark(this.fading, m.id, 300));
       if (m.from !== m.to) this.$nextTick(this.look);
     },
     // Which control of the row has the focus; when the row goes, the same one of its neighbour gets it.
@@ -114,7 +114,7 @@ export default {
       place?.focus();
     },
     rowAt(at) { return this.$refs.box?.querySelector(`[aria-posinset="${at + 1}"]`); },
-    mark(set, id, milliseconds) { set.add(id); setTimeout(() => set.delete(id), milliseconds); },
+    mark(set, id, milliseconds, then) { set.add(id); setTimeout(() => { set.delete(id); then?.(); }, milliseconds); },
     // Where the list stands is kept here: asking the browser right after a change would have it lay the page out at once.
     measure() {
       const box = this.$refs.box;

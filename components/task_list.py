@@ -10,6 +10,7 @@ from nicegui.events import GenericEventArguments
 from components.listing import Filter, Listing, Move
 from components.live import Page
 from components.rows import row
+from components.telling import tell
 from services.events import EventType, SyncEvent
 from services.models import TaskRead
 
@@ -55,7 +56,7 @@ class TaskList(ui.element, component='task_list.js'):
         else:
             move = self.listing.put(event.task)
         self._revision += 1
-        self.run_method('apply', self._one(event.task, move, own=own, added=event.type is EventType.TASK_CREATED))
+        tell(self, 'apply', self._one(event.task, move, own=own, added=event.type is EventType.TASK_CREATED))
 
     def show_waiting(self, waits: dict[str, Any]) -> None:
         """Draw what waits for a yes on the rows it is about, and on no others."""
@@ -68,12 +69,12 @@ class TaskList(ui.element, component='task_list.js'):
         selected = [str(each) for each in task_ids]
         if selected or self._selected:
             self._selected = selected
-            self.run_method('apply', {'op': 'selected', 'ids': selected})
+            tell(self, 'apply', {'op': 'selected', 'ids': selected})
 
     def take_back(self, gesture: object) -> None:
         """Show again what is stored: the server refused what was shown at once."""
         if isinstance(gesture, dict):
-            self.run_method('apply', {'op': 'refused', 'id': str(gesture.get('id'))})
+            tell(self, 'apply', {'op': 'refused', 'id': str(gesture.get('id'))})
 
     def _one(self, task: TaskRead, move: Move, *, own: bool, added: bool) -> dict[str, Any]:
         return {
@@ -101,7 +102,7 @@ class TaskList(ui.element, component='task_list.js'):
     def _draw(self, message: dict[str, Any]) -> None:
         """Tell a page that is open; one that nobody has opened yet finds everything in its seed."""
         if self.client.has_socket_connection:
-            self.run_method('apply', message)
+            tell(self, 'apply', message)
         else:
             self._seed()
 
@@ -116,7 +117,7 @@ class TaskList(ui.element, component='task_list.js'):
     def _on_ready(self, event: GenericEventArguments) -> None:
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:
             self._revision += 1
-            self.run_method('apply', self._everything())
+            tell(self, 'apply', self._everything())
 
     def _on_need(self, event: GenericEventArguments) -> None:
         wanted = event.args if isinstance(event.args, dict) else {}
@@ -124,4 +125,4 @@ class TaskList(ui.element, component='task_list.js'):
         if not isinstance(first, int) or not isinstance(last, int) or first < 0:
             return
         last = min(last, first + _MOST_ROWS, len(self.listing))
-        self.run_method('apply', {'op': 'rows', 'at': first, 'rows': self._rows(first, last)})
+        tell(self, 'apply', {'op': 'rows', 'at': first, 'rows': self._rows(first, last)})

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from components.telling import tell
+
 
 class TextEntry(ui.element, component='text_entry.js'):
     """Hands over what was written and is empty again at once; `give_back` returns what was refused.
@@ -22,19 +24,19 @@ class TextEntry(ui.element, component='text_entry.js'):
 
     def give_back(self, text: str) -> None:
         """Put text back in front of whatever has been typed since."""
-        self.run_method('giveBack', text)
+        tell(self, 'giveBack', text)
 
     def focus(self) -> None:
         """Put the cursor in."""
-        self.run_method('focus')
+        tell(self, 'focus')
 
     def write(self, text: str) -> None:
         """Put text in and the cursor behind it."""
-        self.run_method('write', text)
+        tell(self, 'write', text)
 
     def set_running(self, *, running: bool) -> None:
         """Offer to stop what is running, in place of the button."""
-        self.run_method('setRunning', running)
+        tell(self, 'setRunning', running)
 
     async def _submit(self, event: GenericEventArguments) -> None:
         if isinstance(event.args, str):

@@ -1,5 +1,6 @@
 """From a gesture in one page until the change is in another page, whatever door the gesture went through."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from benchmarks.figures import Figure, figure
 SIZES = (10, 1_000, 10_000)
 _SAMPLES = 25
 _WARM_UP = 3
+_CALM_SECONDS = 0.2  # what a sample still has pages do after it was taken must not be measured with the next
 
 FIRST = 'document.querySelector(\'[role=listitem][aria-posinset="1"]\')'
 _LISTED = f'window.did_handshake === true && {FIRST}?.getAttribute("aria-busy") === "false"'
@@ -91,6 +93,7 @@ async def take(samples: int, *ways: Sample) -> list[Taken]:
         for turn in range(len(ways)):
             which = (turn + number) % len(ways)
             measured = await ways[which](number % 2 != 0, word)
+            await asyncio.sleep(_CALM_SECONDS)
             if number >= 0:
                 taken[which].delays.append(measured)
     return taken

@@ -1,0 +1,26 @@
+"""Has the browser call methods of elements, several in one message."""
+
+from typing import Any
+
+from nicegui import json, ui
+
+_KIND = 'run_javascript'
+
+
+def tell(element: ui.element, method: str, *args: Any) -> None:
+    """Call a method of `element` in the browser; what is told before anything else happens goes as one message.
+
+    NiceGUI's own `run_method` can also wait for an answer, and for that takes a task here, and there a
+    script that is read twice. A method that fails keeps none after it from being called.
+    """
+    client = element.client
+    if client.is_deleted or element.is_deleted:
+        return
+    code = (
+        f'try {{ runMethod({element.id}, {json.dumps(method)}, {json.dumps(args)}) }} catch (e) {{ console.error(e) }}'
+    )
+    waiting = client.outbox.messages
+    if waiting and waiting[-1][:2] == (client.id, _KIND) and 'request_id' not in waiting[-1][2]:
+        waiting[-1][2]['code'] += code
+    else:
+        client.outbox.enqueue_message(_KIND, {'code': code}, client.id)
