@@ -29,6 +29,7 @@ class Http:
     ) -> None:
         self._reader = reader
         self._writer = writer
+        self.cookie = ''
         self._head = f'Host: 127.0.0.1:{port}\r\n' + (f'Authorization: Bearer {token}\r\n' if token else '')
 
     @classmethod
@@ -50,7 +51,10 @@ class Http:
         content = b'' if body is None else json.dumps(body).encode()
         kind = '' if body is None else f'Content-Type: application/json\r\nContent-Length: {len(content)}\r\n'
         self._writer.write(f'{method} {path} HTTP/1.1\r\n{self._head}{kind}\r\n'.encode() + content)
-        head = (await self._reader.readuntil(b'\r\n\r\n')).decode('latin-1').lower()
+        head = (await self._reader.readuntil(b'\r\n\r\n')).decode('latin-1')
+        if cookie := re.search(r'^set-cookie: ([^;\r]+)', head, re.MULTILINE | re.IGNORECASE):
+            self.cookie = cookie[1]
+        head = head.lower()
         answer = await self._body(head)
         status = int(head.split(' ', 2)[1])
         if status >= 300:  # noqa: PLR2004 - from here on it is no success
@@ -82,13 +86,14 @@ class Socket(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     @classmethod
-    async def open(cls, port: int, path: str, on_text: OnText, token: str | None = None) -> 'Socket':
+    async def open(cls, port: int, path: str, on_text: OnText, token: str | None = None, cookie: str = '') -> 'Socket':
         """Connect; raises RefusedError when the server does not want to."""
         key = base64.b64encode(os.urandom(16)).decode()
         request = (
             f'GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n'
             f'Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n'
             + (f'Authorization: Bearer {token}\r\n' if token else '')
+            + (f'Cookie: {cookie}\r\n' if cookie else '')
             + '\r\n'
         )
         loop = asyncio.get_running_loop()
@@ -178,6 +183,7 @@ class OpenPage:
         page = cls(on_message)
         async with Http.connected(port) as http:
             html = (await http.get('/')).decode()
+            cookie = http.cookie
         client = re.search(r"'client_id': '([^']+)', 'next_message_id': (\d+)", html)
         if client is None:
             raise RefusedError('The page does not say how to connect.')
@@ -190,7 +196,7 @@ class OpenPage:
             'EIO': '4',
             'transport': 'websocket',
         }
-        page._socket = await Socket.open(port, f'/_nicegui_ws/socket.io/?{urlencode(query)}', page._hear)
+        page._socket = await Socket.open(port, f'/_nicegui_ws/socket.io/?{urlencode(query)}', page._hear, cookie=cookie)
         async with asyncio.timeout(20):
             await page._ready.wait()
         return page
