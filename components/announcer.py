@@ -1,6 +1,8 @@
 """Says to those who listen to the page what was changed elsewhere, politely and never all at once."""
 
-from nicegui import ui
+import asyncio
+
+from nicegui import background_tasks, ui
 
 from components.live import Page
 from services.cause import Via
@@ -16,8 +18,6 @@ class Announcer:
         self._page = page
         self._waiting: list[SyncEvent] = []
         self._region = ui.element('div').classes('sr-only').props('aria-live=polite')
-        with self._region:
-            self._said = ui.label()
 
     def hear(self, event: SyncEvent) -> None:
         """Take in one change; the conversation reads out what was done by talking, so that is not said twice."""
@@ -25,13 +25,15 @@ class Announcer:
             return
         self._waiting.append(event)
         if len(self._waiting) == 1:
-            with self._region:
-                ui.timer(_GATHER_SECONDS, self._say, once=True)
+            background_tasks.create(self._say(), name='announcing')
 
-    def _say(self) -> None:
+    async def _say(self) -> None:
+        await asyncio.sleep(_GATHER_SECONDS)
         events, self._waiting = self._waiting, []
-        if len({event.task.id for event in events}) == 1:
-            last = events[-1]
-            self._said.text = self._page.words.ELSEWHERE[last.type].format(title=last.task.title)
-        else:
-            self._said.text = self._page.words.MANY_ELSEWHERE.format(number=len({event.task.id for event in events}))
+        words, last, number = self._page.words, events[-1], len({event.task.id for event in events})
+        one = words.ELSEWHERE[last.type].format(title=last.task.title)
+        # The browser is told to write it, because a change of the element would draw the whole page anew.
+        if not self._region.is_deleted:
+            self._region.run_method(
+                'replaceChildren', one if number == 1 else words.MANY_ELSEWHERE.format(number=number)
+            )

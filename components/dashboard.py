@@ -10,6 +10,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from components.given import given, read_id
+from components.list_tools import ListTools
 from components.listing import Filter
 from components.live import Page
 from components.notices import Notices, plain_button
@@ -28,7 +29,6 @@ from services.heard import View
 from services.language import Entry
 from services.models import TaskCreate, TaskUpdate
 from services.sync_state import newest_first
-from services.vocabulary import Status
 from services.zones import zone_named
 
 
@@ -41,7 +41,6 @@ class Dashboard:
         self._filter = Filter()
         self._focused: UUID | None = None
         self._recent = RecentWrites()
-        self._tabs: dict[Status | None, tuple[ui.element, ui.label]] = {}
         with (
             ui.element('section')
             .classes('pane tasks-pane')
@@ -49,7 +48,7 @@ class Dashboard:
         ):
             with ui.element('div').classes('tasks-head'):
                 QuickAdd(page, self._add)
-                self._toolbar()
+                self._tools = ListTools(page.words, self._choose)
             self._trouble = ui.label().classes('banner').props('role=alert')
             self._list = TaskList(page)
             self._selection = SelectionBar(page, notices, self._list)
@@ -99,26 +98,6 @@ class Dashboard:
             focused=self._focused,
         )
 
-    def _toolbar(self) -> None:
-        words = self._page.words
-        with ui.element('div').classes('toolbar'):
-            with ui.element('div').classes('tabs').props(f'role=group aria-label="{words.FILTER}"'):
-                for label, status in ((words.ALL, None), *((label, status) for status, label in words.STATUS.items())):
-                    tab = ui.element('button').classes('tab').props('type=button')
-                    tab.on('click', lambda status=status: self._choose(status))
-                    with tab:
-                        ui.label(label)
-                        self._tabs[status] = (tab, ui.label().classes('count'))
-            search = ui.element('input').classes('search').props('type=search')
-            search.props.update({'placeholder': words.FIND, 'aria-label': words.FIND_TASKS})
-            search.on(
-                'input',
-                self._find,
-                throttle=0.15,
-                leading_events=False,
-                js_handler='(event) => emit(event.target.value)',
-            )
-
     def _tell_overwritten(self, replaced: Overwritten) -> None:
         async def write_again(cause: Cause) -> object:
             update = TaskUpdate.model_validate({replaced.field: replaced.mine})
@@ -135,24 +114,14 @@ class Dashboard:
 
         await self._notices.attempt(note())
 
-    def _choose(self, status: Status | None) -> None:
-        self._filter = Filter(status, self._filter.words)
-        self.show()
-
-    def _find(self, event: GenericEventArguments) -> None:
-        self._filter = Filter(self._filter.status, str(event.args).strip()[:255])
+    def _choose(self, wanted: Filter) -> None:
+        self._filter = wanted
         self.show()
 
     def _summarise(self) -> None:
-        """Counts, the chosen filter, and what stands in place of an empty list."""
+        """Counts, and what stands in place of an empty list."""
         listing, words = self._list.listing, self._page.words
-        for status, (tab, count) in self._tabs.items():
-            number = listing.total if status is None else listing.counts[status]
-            count.text = words.number(number)
-            pressed = str(status is self._filter.status).lower()
-            if tab.props.get('aria-pressed') != pressed:
-                tab.props['aria-pressed'] = pressed
-                tab.update()
+        self._tools.show(listing)
         state = self._page.state
         self._trouble.text = words.refusal(Unavailable()) if state.error else ''
         self._trouble.set_visibility(bool(state.error))

@@ -1,5 +1,6 @@
 """The day in numbers: what is due, what is overdue, what is done; counted anew when something changes."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,9 @@ from components.live import Page
 from services.errors import Unavailable
 from services.events import SyncEvent
 from services.summary import summarise
+
+_CALM_SECONDS = 0.3
+"""The change itself is drawn first; what is only counted from it can wait until nobody waits for that."""
 
 
 class DayNumbers:
@@ -26,13 +30,14 @@ class DayNumbers:
         if event.type.subject == 'task' and self._is_shown():
             self._stale = True
             if not self._counting:
-                background_tasks.create(self.count(), name='counting the day')
+                background_tasks.create(self.count(_CALM_SECONDS), name='counting the day')
 
-    async def count(self) -> None:
-        """Count and show; what changes meanwhile is counted once more, however much it is."""
+    async def count(self, after: float = 0) -> None:
+        """Count in `after` seconds and show; what changes meanwhile is counted once more, however much it is."""
         self._counting = True
         try:
             while True:
+                await asyncio.sleep(after)
                 self._stale = False
                 moment = self._page.moment()
                 async with self._page.database.transaction() as session:
@@ -53,6 +58,7 @@ class DayNumbers:
                 )
                 if not self._stale:
                     return
+                after = _CALM_SECONDS
         except Unavailable:
             return  # The badge says so; the numbers come with the next change, or when the page is drawn anew.
         finally:

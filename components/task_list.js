@@ -5,7 +5,7 @@ export default {
   template: `
     <div ref="box" class="tasks" role="list" :aria-label="words.list" @scroll.passive="look">
       <div class="tasks-space" :style="{height: rows.length * height + 'px'}">
-        <div v-for="line in drawn" :key="line.key" role="listitem" class="task" :aria-label="line.row?.title"
+        <div v-for="line in drawn" :key="line.key" v-memo="line.drawnFrom" role="listitem" class="task" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
              @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)" @focusin="focus(line.row)"
              @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
@@ -56,9 +56,12 @@ export default {
     drawn() {
       const lines = [];
       for (let at = this.first; at < Math.min(this.last, this.rows.length); at++) {
-        const stored = this.rows[at];
-        const row = stored && { ...stored, ...this.shown[stored.id] };
-        lines.push({ at, key: stored ? stored.id : 'row' + at, row });
+        const stored = this.rows[at], id = stored?.id;
+        const row = stored && { ...stored, ...this.shown[id] };
+        // A row is drawn anew only when one of these has changed.
+        const drawnFrom = [stored, this.shown[id], at, this.rows.length, this.height, this.waits[id], this.renaming === id && this.draft,
+          this.selected.has(id), this.glowing.has(id), this.arriving.has(id)];
+        lines.push({ at, key: stored ? id : 'row' + at, row, drawnFrom });
       }
       return lines;
     },
@@ -99,7 +102,7 @@ export default {
       else if (top > 0 && gone !== came) box.scrollTop += came ? this.height : -this.height;
       if (m.added && m.to !== null) this.mark(this.arriving, m.id, 400);
       if (!m.own && m.to !== null) this.mark(this.glowing, m.id, 1600);
-      this.$nextTick(this.look);
+      if (m.from !== m.to) this.$nextTick(this.look);
     },
     // Which control of the row has the focus; when the row goes, the same one of its neighbour gets it.
     controlAt(at) {

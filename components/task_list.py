@@ -46,10 +46,7 @@ class TaskList(ui.element, component='task_list.js'):
         """Draw everything anew."""
         self.listing.reset(tasks, shown)
         self._revision += 1
-        self._seed()
-        # A page that nobody has opened yet finds everything in its seed.
-        if self.client.has_socket_connection:
-            self.run_method('apply', self._everything())
+        self._draw(self._everything())
 
     def apply(self, event: SyncEvent, *, own: bool) -> None:
         """Draw one change; `own` says that it was made on this page."""
@@ -64,9 +61,7 @@ class TaskList(ui.element, component='task_list.js'):
         """Draw what waits for a yes on the rows it is about, and on no others."""
         if waits != self._waits:
             self._waits = waits
-            self._seed()
-            if self.client.has_socket_connection:
-                self.run_method('apply', {'op': 'waits', 'waits': waits})
+            self._draw({'op': 'waits', 'waits': waits})
 
     def show_selected(self, task_ids: Sequence[UUID]) -> None:
         """Show which tasks are selected."""
@@ -102,6 +97,13 @@ class TaskList(ui.element, component='task_list.js'):
             'selected': self._selected,
             'waits': self._waits,
         }
+
+    def _draw(self, message: dict[str, Any]) -> None:
+        """Tell a page that is open; one that nobody has opened yet finds everything in its seed."""
+        if self.client.has_socket_connection:
+            self.run_method('apply', message)
+        else:
+            self._seed()
 
     def _seed(self) -> None:
         # A string on purpose: NiceGUI wraps every dict and list in a prop into observables.
