@@ -5,7 +5,7 @@ from playwright.async_api import expect
 from services import task_service
 from services.models import TaskRead
 from services.vocabulary import Priority, Status
-from tests.factories import make_task
+from tests.factories import make_session, make_task
 
 
 async def test_what_is_chosen_in_the_dialog_is_stored_and_what_is_stored_is_shown_there(open_page, database, owner):
@@ -36,8 +36,8 @@ async def test_what_is_written_in_the_dialog_stays_while_the_page_changes_around
     await title.fill('Buy oat milk')
     await description.fill('Two, if there are any')
     await dialog.get_by_role('combobox', name='Priority').select_option('High')
-    await make_task(database, owner, 'Pay rent')
-    await expect(page.locator('.tab .count').first).to_have_text('2')
+    await make_session(database, owner, 'Elsewhere')
+    await expect(page.locator('.session-title')).to_have_text('Elsewhere')
     await expect(title).to_have_value('Buy oat milk')
     await expect(description).to_have_value('Two, if there are any')
     await expect(dialog.get_by_role('combobox', name='Priority')).to_have_value('high')
