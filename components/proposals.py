@@ -10,7 +10,6 @@ from services.approval_models import ApprovalAction, ApprovalItem, ApprovalRead,
 from services.cause import Moment
 from services.due import read_due
 
-
 _MAY_BE_DONE = {ApprovalState.PENDING, ApprovalState.APPROVED}
 
 

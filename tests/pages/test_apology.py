@@ -23,14 +23,15 @@ async def client():
         yield client
 
 
-async def test_where_there_is_nothing_a_person_finds_the_way_back(open_page, database, owner):
+async def test_where_there_is_nothing_a_person_finds_the_way_back(open_page):
     page = await open_page('/')
     answer = await page.request.get('/nowhere')
     assert answer.status == 404
     await page.set_content(await answer.text())
     await expect(page.get_by_role('heading', level=1)).to_have_text('Nothing is here')
     await expect(page.get_by_role('link', name='Back to the tasks')).to_have_attribute('href', '/')
-    styles = await page.locator('link[rel=stylesheet]').evaluate_all('all => all.map((each) => each.getAttribute("href"))')
+    links = await page.locator('link[rel=stylesheet]').all()
+    styles = [await link.get_attribute('href') for link in links]
     assert [(await page.request.get(address)).status for address in styles] == [200, 200]
 
 
