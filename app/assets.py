@@ -1,5 +1,6 @@
 """What pages are made of, and what makes Tandem an app: icons, a manifest, a screen for when it is away."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -14,8 +15,12 @@ MANIFEST = '/static/manifest.webmanifest'
 OFFLINE = '/static/offline.html'
 ICON = '/static/icon.svg'
 
+_UNBURDEN = (STATIC / 'unburden.js').read_text(encoding='utf-8')
+_UNBURDEN_PATH = f'/static/unburden-{hashlib.sha256(_UNBURDEN.encode()).hexdigest()[:12]}.js'
+
 HEAD = (
     f'<link rel="stylesheet" href="{stylesheet_path()}">'
+    f'<script defer src="{_UNBURDEN_PATH}"></script>'
     f'<link rel="manifest" href="{MANIFEST}">'
     '<link rel="apple-touch-icon" href="/static/icon-192.png">'
     f'<meta name="theme-color" content="{LIGHT["ground"]}">'
@@ -36,6 +41,7 @@ _KINDS = {
 def serve_assets(app: App) -> None:
     """Register the addresses of the assets."""
     _serve(app, stylesheet_path(), stylesheet(), 'text/css', _FOR_EVER)
+    _serve(app, _UNBURDEN_PATH, _UNBURDEN, 'text/javascript', _FOR_EVER)
     _serve(app, ICON, FAVICON, 'image/svg+xml')
     for name, kind in _KINDS.items():
         _serve(app, f'/static/{name}', (STATIC / name).read_bytes(), kind)

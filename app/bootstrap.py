@@ -9,7 +9,8 @@ from datetime import timedelta
 from app.invitation import Invitation
 from app.open_lines import OpenLines
 from app.settings import Registration, Settings
-from services.assistant import Assistant, Brain
+from services.assistant import Assistant
+from services.brain import Brain
 from services.builtin import BuiltIn
 from services.database import Database
 from services.gate import Gate

@@ -1,4 +1,6 @@
 // Draws the conversation. Words, order and what is possible come from Python.
+const SOON = 120; // milliseconds before it is said that an answer is on its way
+
 export default {
   template: `
     <div ref="log" class="log" role="log" :aria-label="words.log" tabindex="0" @scroll.passive="scrolled">
@@ -8,7 +10,7 @@ export default {
         <dl v-if="numbers" class="day"><div v-for="one in numbers" :key="one.name" :class="one.tone"><dd>{{ one.number }}</dd><dt>{{ one.name }}</dt></div></dl>
         <button v-for="text in words.suggestions" :key="text" type="button" class="chip" @click="$emit('say', text)">{{ text }}</button>
       </div>
-      <article v-for="(m, at) in messages" :key="m.id" class="said" :class="[m.role, {replaced: replaced.has(m.of)}]" :aria-label="m.role === 'user' ? words.you : words.tandem">
+      <article v-for="(m, at) in messages" :key="m.id" v-memo="drawnFrom(m, at)" class="said" :class="[m.role, {replaced: replaced.has(m.of), earlier: messages.length - at > 12}]" :aria-label="m.role === 'user' ? words.you : words.tandem">
         <ul v-if="m.steps.length" class="steps"><li v-for="(step, n) in m.steps" :key="n" :class="step.state" dir="auto">{{ step.text }}</li></ul>
         <div v-if="m.html" class="text rich" dir="auto" v-html="m.html"></div>
         <p v-else class="text" dir="auto">{{ m.text }}</p>
@@ -86,17 +88,24 @@ export default {
   },
   created() { this.apply({ op: 'all', ...JSON.parse(this.seed) }); },
   mounted() { this.end(); this.$emit('ready', { rev: this.rev }); },
+  unmounted() { clearTimeout(this.soon); cancelAnimationFrame(this.ending); },
   methods: {
+    // A message is drawn anew only when one of these has changed.
+    drawnFrom(m, at) {
+      const amended = this.amending && m.approvals.some((id) => this.amending.startsWith(id));
+      return [m, at === this.messages.length - 1, this.messages.length - at > 12, this.replaced.has(m.of), !this.live && !this.later && m.of === this.lastTurn,
+        ...m.cards.map((id) => this.cards[id]), ...m.approvals.flatMap((id) => [this.approvals[id], String(this.left[id])]),
+        amended && JSON.stringify([this.amending, this.draft])];
+    },
     about(what, title) { return this.words[what].replace('{title}', () => title); },
     apply(m) {
       if (m.rev <= this.rev) return;
       this.rev = m.rev;
-      const follow = this.atEnd() || (m.op === 'add' && m.message.role === 'user');
+      if (m.op === 'add' && m.message.role === 'user') this.away = false;
       if (m.op === 'before') { this.before(m); return; }
       if (m.op === 'all') {
         Object.assign(this, { messages: m.messages, cards: m.cards, approvals: m.approvals, earlier: m.earlier, later: m.later, live: m.live, numbers: m.numbers });
-        this.asked = false;
-        this.$nextTick(this.end);
+        this.asked = this.away = false;
       } else if (m.op === 'add') {
         Object.assign(this.cards, m.cards);
         this.messages.push(m.message);
@@ -109,7 +118,7 @@ export default {
         this.approvals[m.approval.id] = m.approval;
         if (this.amending?.startsWith(m.approval.id)) this.amending = null;
       }
-      if (follow) this.$nextTick(this.end);
+      this.follow();
     },
     // What somebody is reading stays where it is when earlier messages come above it, and the latest make room for them.
     before(m) {
@@ -127,8 +136,17 @@ export default {
       });
     },
     askEarlier() { if (this.earlier && !this.asked) { this.asked = true; this.$emit('earlier'); } },
-    scrolled() { if (this.$refs.log.scrollTop < 120) this.askEarlier(); },
-    setBusy(busy) { this.busy = busy; if (busy) this.$nextTick(this.end); },
+    scrolled() {
+      const log = this.$refs.log;
+      this.away = log.scrollHeight - log.scrollTop - log.clientHeight > 60;
+      if (log.scrollTop < 120) this.askEarlier();
+    },
+    // An answer that comes at once needs no sign that it is on its way.
+    setBusy(busy) {
+      clearTimeout(this.soon);
+      if (busy) this.soon = setTimeout(() => { this.busy = true; this.follow(); }, SOON);
+      else this.busy = false;
+    },
     isLeft(id, item) { return item.left || !!(this.left[id] && this.left[id].includes(item.id)); },
     leave(id, task, left) {
       const others = (this.left[id] || []).filter((each) => each !== task);
@@ -143,7 +161,8 @@ export default {
     },
     amend(id, item) { this.$emit('amend', { id, task: item.id, changes: Object.fromEntries(item.fields.filter((field) => this.draft[field.key] !== field.value).map((field) => [field.key, this.draft[field.key] || null])) }); },
     copy(text) { navigator.clipboard.writeText(text); },
-    atEnd() { const log = this.$refs.log; return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 60; },
+    // Stay at the end unless somebody reads further up; once a frame, because where the end is has to be measured.
+    follow() { if (!this.away) this.ending ??= requestAnimationFrame(() => { this.ending = null; this.end(); }); },
     end() { const log = this.$refs.log; if (log) log.scrollTop = log.scrollHeight; },
   },
 };

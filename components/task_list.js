@@ -3,14 +3,13 @@ const MARGIN = 8; // rows drawn above and below what is in sight
 
 export default {
   template: `
-    <div ref="box" class="tasks" role="list" :aria-label="words.list" @scroll.passive="look">
-      <div class="tasks-space" :style="{height: rows.length * height + 'px'}">
-        <div v-for="line in drawn" :key="line.key" v-memo="line.drawnFrom" role="listitem" class="task" :aria-label="line.row?.title"
+    <div ref="box" class="tasks" :class="{selecting: selected.size}" role="list" :aria-label="words.list" @scroll.passive="scrolled">
+      <div class="tasks-space" :style="{height: rows.length * height + 'px', paddingTop: first * height + 'px'}">
+        <section v-for="line in drawn" :key="line.key" v-memo="line.drawnFrom" role="listitem" class="task" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
              @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)" @focusin="focus(line.row)"
              @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
-             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), goes: waits[line.row.id]?.deletes}]"
-             :style="{transform: 'translateY(' + line.at * height + 'px)'}">
+             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), arriving: arriving.has(line.row.id), waits: waits[line.row.id], goes: waits[line.row.id]?.deletes, bare: isBare(line.row)}]">
           <template v-if="line.row">
             <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="about('complete', line.row)"
               @change="tick(line.row, $event.target.checked)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 10.5l3.3 3.3L15 7"/></svg></label>
@@ -37,18 +36,17 @@ export default {
               <button type="button" class="icon" :aria-label="about('remove', line.row)" @click="remove(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/></svg></button>
             </div>
           </template>
-        </div>
+        </section>
       </div>
     </div>`,
   emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
   data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), arriving: new Set(), selected: new Set() }),
-  created() { this.apply(JSON.parse(this.seed)); },
+  created() { this.top = this.tall = 0; this.apply(JSON.parse(this.seed)); },
   mounted() {
-    this.sizes = new ResizeObserver(() => { this.measure(); this.look(); });
+    this.sizes = new ResizeObserver(this.measure);
     this.sizes.observe(this.$refs.box);
     this.measure();
-    this.look();
     this.$emit('ready', { rev: this.rev, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   },
   unmounted() { this.sizes.disconnect(); },
@@ -59,7 +57,7 @@ export default {
         const stored = this.rows[at], id = stored?.id;
         const row = stored && { ...stored, ...this.shown[id] };
         // A row is drawn anew only when one of these has changed.
-        const drawnFrom = [stored, this.shown[id], at, this.rows.length, this.height, this.waits[id], this.renaming === id && this.draft,
+        const drawnFrom = [stored, this.shown[id], at, this.rows.length, this.waits[id], this.renaming === id && this.draft,
           this.selected.has(id), this.glowing.has(id), this.arriving.has(id)];
         lines.push({ at, key: stored ? id : 'row' + at, row, drawnFrom });
       }
@@ -67,6 +65,7 @@ export default {
     },
   },
   methods: {
+    isBare(row) { return !row.due && row.status !== 'in_progress' && (row.status === 'completed' || row.priority === 'medium'); },
     about(what, row) { return this.words[what].replace('{title}', () => row.title); },
     apply(m) {
       if (m.op === 'refused') { delete this.shown[m.id]; this.$nextTick(this.resetDays); return; }
@@ -80,7 +79,7 @@ export default {
         this.shown = {};
         this.waits = m.waits;
         this.selected = new Set(m.selected);
-        this.$nextTick(() => this.$refs.box && this.look());
+        this.$nextTick(this.look);
       } else this.move(m);
     },
     // Frozen, the rows are one value to Vue; otherwise it would note each of thousands that move up when one comes or goes.
@@ -88,7 +87,7 @@ export default {
     move(m) {
       delete this.shown[m.id];
       const box = this.$refs.box;
-      const top = box ? Math.floor(box.scrollTop / this.height) : 0;
+      const top = Math.floor(this.top / this.height);
       const control = m.from !== null && m.to === null ? this.controlAt(m.from) : -1;
       this.alter(rows => {
         if (m.from !== null) rows.splice(m.from, 1);
@@ -99,7 +98,7 @@ export default {
       // What somebody is looking at stays where it is when rows come or go above it.
       const gone = m.from !== null && m.from < top, came = m.to !== null && m.to < top;
       if (m.own && m.added && m.to !== null) this.$nextTick(() => this.reveal(m.to));
-      else if (top > 0 && gone !== came) box.scrollTop += came ? this.height : -this.height;
+      else if (top > 0 && gone !== came) box.scrollTop = this.top += came ? this.height : -this.height;
       if (m.added && m.to !== null) this.mark(this.arriving, m.id, 400);
       if (!m.own && m.to !== null) this.mark(this.glowing, m.id, 1600);
       if (m.from !== m.to) this.$nextTick(this.look);
@@ -116,12 +115,18 @@ export default {
     },
     rowAt(at) { return this.$refs.box?.querySelector(`[aria-posinset="${at + 1}"]`); },
     mark(set, id, milliseconds) { set.add(id); setTimeout(() => set.delete(id), milliseconds); },
-    measure() { this.height = parseFloat(getComputedStyle(this.$refs.box).getPropertyValue('--row-height')) || 56; },
-    look() {
+    // Where the list stands is kept here: asking the browser right after a change would have it lay the page out at once.
+    measure() {
       const box = this.$refs.box;
-      if (!box) return;
-      this.first = Math.max(0, Math.floor(box.scrollTop / this.height) - MARGIN);
-      this.last = Math.ceil((box.scrollTop + box.clientHeight) / this.height) + MARGIN;
+      this.height = parseFloat(getComputedStyle(box).getPropertyValue('--row-height')) || 56;
+      this.tall = box.clientHeight;
+      this.scrolled();
+    },
+    scrolled() { this.top = this.$refs.box.scrollTop; this.look(); },
+    look() {
+      if (!this.$refs.box) return;
+      this.first = Math.max(0, Math.floor(this.top / this.height) - MARGIN);
+      this.last = Math.ceil((this.top + this.tall) / this.height) + MARGIN;
       let from = this.first, to = Math.min(this.last, this.rows.length);
       while (from < to && this.rows[from]) from++;
       while (to > from && this.rows[to - 1]) to--;

@@ -3,16 +3,16 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Hashable
+from collections.abc import AsyncGenerator, Hashable
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 from weakref import WeakValueDictionary
 
 from services import chat_service, idempotency, ledger, undo
 from services.accounts import zone_of
 from services.approval_models import ApprovalRead
+from services.brain import Brain, Request
 from services.cause import Cause, Moment, Via
 from services.database import Database
 from services.errors import InvalidInput, NotFound, TandemError, Unavailable
@@ -21,7 +21,7 @@ from services.limits import Limiter, Rate
 from services.models import ChatMessageCreate, ChatMessageRead
 from services.repeated import Claim, claim, claimed, first_turn
 from services.tools import Toolbox, ToolCall
-from services.turn import Noted, Planned, Reply, Said, Step, Turn
+from services.turn import Reply, Step, Turn
 from services.turns import Turns
 from services.vocabulary import MessageType, Role
 
@@ -31,43 +31,7 @@ CLOSED = 'Interrupted, because Tandem was stopped.'
 MESSAGES = Rate(burst=200, seconds=0.5)
 """How much one person may say: more than anybody types, less than keeps everybody else waiting."""
 
-_HISTORY = 40
 _CLOSING_SECONDS = 3.0
-
-
-@dataclass(frozen=True)
-class Request:
-    """A message to answer, and all that a brain may know.
-
-    What it puts into `memory` it finds there next time; under `seq` it says which event it knew of
-    last. `display` tells the panel what to show beside the text: the tasks it is about, choices to
-    click, a title to offer as a task. `since` numbers the last event that the answer before knew
-    of, None in a new conversation; `known` numbers the last event before this message.
-    """
-
-    user_id: UUID
-    session_id: UUID
-    text: str
-    moment: Moment
-    history: list[ChatMessageRead]
-    view: View
-    tools: Toolbox
-    memory: dict[str, Any] = field(default_factory=dict)
-    display: dict[str, Any] = field(default_factory=dict)
-    since: int | None = None
-    known: int = 0
-
-
-class Brain(Protocol):
-    """Understands a message and acts on it through the request's tools."""
-
-    def is_instruction(self, text: str, moment: Moment) -> bool:
-        """Whether the message asks for something to be done."""
-        ...
-
-    def reply(self, request: Request) -> AsyncIterator[Said | Noted | Planned | ToolCall]:
-        """The answer as it comes; each tool call has been carried out when it is yielded."""
-        ...
 
 
 class Assistant:
@@ -94,6 +58,7 @@ class Assistant:
         view: View | None = None,
         replaces: UUID | None = None,
         key: str | None = None,
+        sure: bool = False,
     ) -> Turn:
         """Say `message` in a conversation (a new one without `session_id`); the turn runs on by itself.
 
@@ -101,6 +66,7 @@ class Assistant:
         taken back, and its messages stay where they are. Raises InvalidInput for an empty or too
         long message, TooMany, or when another turn is the latest; and ChatSessionNotFound.
         With a `key` that came before, the turn is the first one; raises KeyReused for another message.
+        Who is `sure` that the conversation is there saves looking for it; if it is not, the turn ends with that.
         """
         heard_at = time.perf_counter()
         text = read_message(message)
@@ -112,15 +78,18 @@ class Assistant:
         while True:
             # Whoever comes next with the same key must find the turn that has it.
             async with self._lock_of((user_id, key)) if key else nullcontext():
+                if sure and session_id is not None and not key:
+                    return self._start(user_id, session_id, heard)
                 chat_id, first = await self._open(user_id, session_id, heard, void)
                 if first is None:
-                    return self._start(self.turns.begin(cause.turn_id, user_id, chat_id), heard)
+                    return self._start(user_id, chat_id, heard)
             found = await first_turn(self._database, self.turns, user_id, first, self._runner)
             if found is not None:
                 return found
             void = first
 
-    def _start(self, turn: Turn, heard: Heard) -> Turn:
+    def _start(self, user_id: UUID, session_id: UUID, heard: Heard) -> Turn:
+        turn = self.turns.begin(heard.cause.turn_id, user_id, session_id, watched=not self._brain.at_once)
         task = asyncio.create_task(self._run(turn, heard), name=f'turn {turn.id}')
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -128,7 +97,7 @@ class Assistant:
 
     async def send(self, user_id: UUID, message: str, session_id: UUID | None = None, **more: Any) -> Reply:
         """As `begin`, and wait for the answer."""
-        return await (await self.begin(user_id, message, session_id, **more)).reply()
+        return await (await self.begin(user_id, message, session_id, sure=True, **more)).reply()
 
     async def stream(
         self, user_id: UUID, message: str, session_id: UUID | None = None, **more: Any
@@ -257,7 +226,7 @@ class Assistant:
         }
         async with self._database.of(user_id).transaction() as session:
             known = await ledger.position(session, user_id)
-            history = await chat_service.list_messages(session, user_id, session_id, limit=_HISTORY)
+            history = await chat_service.list_messages(session, user_id, session_id, limit=self._brain.history)
             await chat_service.add_message(session, user_id, session_id, said, cause=heard.cause, details=details)
         answers = [message for message in history if message.role is Role.ASSISTANT]
         last = answers[-1].details if answers else {}

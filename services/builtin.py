@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services import approvals, summary_wording, wording
-from services.assistant import Request
+from services.brain import Request
 from services.builtin_turn import BuiltInTurn
 from services.cause import Moment
 from services.conversation_memory import Memory
@@ -46,6 +46,9 @@ _TALK = {Operation.UNKNOWN, Operation.YES, Operation.NO, Operation.STOP, Operati
 
 class BuiltIn:
     """Understands plain sentences and slash commands; the same sentence is always read the same way."""
+
+    at_once = True
+    history = 10  # the last answer among them says what was spoken of
 
     def __init__(self, database: Database, states: StateDirectory) -> None:
         self._database = database

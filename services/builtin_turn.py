@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.assistant import Request
+from services.brain import Request
 from services.cause import Moment
 from services.conversation_memory import Memory
 from services.language import Context

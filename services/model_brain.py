@@ -11,7 +11,7 @@ from contextlib import aclosing
 from uuid import UUID
 
 from services import approvals, ledger
-from services.assistant import Brain, Request
+from services.brain import Brain, Request
 from services.cause import Moment
 from services.database import Database
 from services.events import SyncEvent
@@ -37,6 +37,9 @@ Pause = Callable[[float], Awaitable[object]]
 
 class ModelBrain:
     """Answers with a language model, and with `builtin` what a model must not or need not decide."""
+
+    at_once = False
+    history = 40
 
     def __init__(
         self,

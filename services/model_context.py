@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic_core import to_json
 
 from services.approval_models import ApprovalAction
-from services.assistant import Request
+from services.brain import Request
 from services.events import EventType, SyncEvent
 from services.models import ChatMessageRead, TaskRead
 from services.vocabulary import Role, Status

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from services.assistant import Request
+from services.brain import Request
 from services.conversation_memory import Memory
 from services.model_stream import Incoming, WantedCall
 from services.model_tools import readable

@@ -27,9 +27,12 @@ class Turns:
         self.tell_others: Callable[[Progress], None] = lambda _: None
         self.stop_elsewhere: Callable[[UUID, UUID], None] = lambda _user, _turn: None
 
-    def begin(self, turn_id: UUID, user_id: UUID, session_id: UUID) -> Turn:
-        """Note that a turn runs; it is forgotten when it has ended."""
-        turn = Turn(turn_id, user_id, session_id, self._on_change)
+    def begin(self, turn_id: UUID, user_id: UUID, session_id: UUID, *, watched: bool = True) -> Turn:
+        """Note that a turn runs; it is forgotten when it has ended.
+
+        Nobody is told how one comes on that is not `watched`: its answer is there as soon as the news would be.
+        """
+        turn = Turn(turn_id, user_id, session_id, self._on_change if watched else self._on_change_unwatched)
         self._running[turn_id] = turn
         return turn
 
@@ -90,6 +93,10 @@ class Turns:
             gone = self._elsewhere.pop(turn_id, None)
             if gone is not None:
                 self._show(gone.model_copy(update={'phase': Phase.FAILED, 'note': ''}))
+
+    def _on_change_unwatched(self, turn: Turn) -> None:
+        if turn.phase is not Phase.RUNNING:
+            self._running.pop(turn.id, None)
 
     def _on_change(self, turn: Turn) -> None:
         self._changed[turn.id] = turn

@@ -72,6 +72,9 @@ async def test_a_conversation_that_is_not_yours_cannot_be_talked_in(others_clien
 
 async def test_a_turn_that_breaks_off_says_so_in_the_stream(client, tandem, caplog):
     class Broken:
+        at_once = True
+        history = 0
+
         def is_instruction(self, _text, _moment):
             return False
 
