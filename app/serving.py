@@ -56,6 +56,8 @@ def _run_server(settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         title='Tandem',
+        # The keyboard of a phone makes room for itself, and does not lie over the field one writes in.
+        viewport='width=device-width, initial-scale=1, interactive-widget=resizes-content',
         favicon=FAVICON,
         language='en-US',
         dark=None,

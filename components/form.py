@@ -9,6 +9,9 @@ from nicegui.events import GenericEventArguments
 
 Store = Callable[[str], Awaitable[None]]
 
+# NiceGUI draws the whole page anew when any part of it changes, and would put back what it was told last.
+_KEEP = '(event) => { element.props.value = event.target.value; emit(event.target.value); }'
+
 
 def group(title: str) -> ui.element:
     """A part of the settings under its own heading."""
@@ -27,8 +30,7 @@ def heading(text: str) -> ui.element:
 def line(label: str, value: str, store: Store, props: str = '') -> ui.element:
     """A field for one line of text."""
     with _row(label):
-        field = ui.element('input').classes('field').props(f'type=text autocomplete=off {props}')
-    field.props.update({'aria-label': label, 'value': value})
+        field = Field(label, value, props=props)
     field.on('change', lambda event: store(str(event.args)), js_handler='(event) => emit(event.target.value)')
     return field
 
@@ -42,6 +44,39 @@ def switch(label: str, store: Callable[[bool], Awaitable[None]], *, on: bool) ->
     return field
 
 
+class Field(ui.element):
+    """A field to write in, as the system draws it; `value` is what it holds."""
+
+    def __init__(self, label: str, value: str = '', *, tag: str = 'input', props: str = '') -> None:
+        super().__init__(tag)
+        self.classes('field').props(f'autocomplete=off {props}')
+        self.props['aria-label'] = label
+        self.value = value
+        self.on('input', self._note, js_handler=_KEEP)
+
+    @property
+    def value(self) -> str:
+        """What is written."""
+        return str(self.props['value'])
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self.props['value'] = value
+        self.update()
+
+    def _note(self, event: GenericEventArguments) -> None:
+        # Not drawn: it is what the browser shows already.
+        self.props['value'] = str(event.args)
+
+
+def labelled(label: str) -> ui.element:
+    """Has the name of a field above it."""
+    part = ui.element('label').classes('labelled')
+    with part:
+        ui.label(label).classes('group-label')
+    return part
+
+
 class Choice(ui.element):
     """One of a few, as the system draws such choices; `value` is what is chosen."""
 
@@ -50,7 +85,7 @@ class Choice(ui.element):
         self.classes('field')
         self.props['aria-label'] = label
         self.value = value
-        self.on('change', self._choose, js_handler='(event) => emit(event.target.value)')
+        self.on('change', self._choose, js_handler=_KEEP)
         with self:
             for key, text in options.items():
                 TextElement(tag='option', text=text).props['value'] = key

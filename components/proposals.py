@@ -10,6 +10,8 @@ from services.approval_models import ApprovalAction, ApprovalItem, ApprovalRead,
 from services.cause import Moment
 from services.due import read_due
 
+_MAY_BE_DONE = {ApprovalState.PENDING, ApprovalState.APPROVED}
+
 
 def proposal(read: ApprovalRead, moment: Moment, words: Words) -> dict[str, Any]:
     """What the browser needs to draw an approval, to edit it and to answer it."""
@@ -25,7 +27,7 @@ def proposal(read: ApprovalRead, moment: Moment, words: Words) -> dict[str, Any]
                 'title': item.title,
                 'changes': _changes(item, moment, words),
                 'fields': [_field(name, given, moment, words) for name, given in item.changes.items()],
-                'left': item.approved is False,
+                'left': item.approved is False or read.state not in _MAY_BE_DONE,
             }
             for item in read.items
         ],

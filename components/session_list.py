@@ -7,6 +7,7 @@ from uuid import UUID
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from components.form import Field, labelled
 from components.given import given, read_id
 from components.history_words import when
 from components.icons import icon
@@ -150,10 +151,11 @@ class SessionList:
         if chat is None:
             return
         with ui.dialog(value=True) as dialog, ui.element('div').classes('editor'):
-            field = ui.input(self._page.words.FIELD_TITLE, value=chat.title).props('outlined autofocus maxlength=255')
+            with labelled(self._page.words.FIELD_TITLE):
+                field = Field(self._page.words.FIELD_TITLE, chat.title, props='autofocus maxlength=255 dir=auto')
 
             async def save() -> None:
-                if await self._notices.attempt(self._rename(chat.id, field.value or '')):
+                if await self._notices.attempt(self._rename(chat.id, field.value)):
                     dialog.close()
 
             field.on('keydown.enter', save)

@@ -7,7 +7,7 @@ from typing import Any
 from nicegui import ui
 from pydantic import ValidationError
 
-from components.form import Choice
+from components.form import Choice, Field, labelled
 from components.live import Page
 from components.notices import plain_button
 from services.errors import TandemError
@@ -45,17 +45,16 @@ class TaskEditor:
             ui.element('div').classes('editor'),
         ):
             ui.label(words.EDIT_TASK).classes('editor-title')
-            self._title = _field(words.FIELD_TITLE, 'maxlength=300 autofocus')
-            self._description = ui.textarea(words.FIELD_DESCRIPTION).props('outlined autogrow')
-            self._description.props['aria-label'] = words.FIELD_DESCRIPTION
+            self._title = _field(words.FIELD_TITLE, 'maxlength=300 dir=auto autofocus')
+            self._description = _field(words.FIELD_DESCRIPTION, 'dir=auto', tag='textarea')
             with ui.element('div').classes('editor-row'):
                 self._status = _choice(words.FIELD_STATUS, {str(key): label for key, label in words.STATUS.items()})
                 self._priority = _choice(
                     words.FIELD_PRIORITY, {str(key): label for key, label in words.PRIORITY.items()}
                 )
             with ui.element('div').classes('editor-row'):
-                self._day = _field(words.FIELD_DUE, 'type=date stack-label')
-                self._time = _field(words.FIELD_TIME, 'type=time stack-label')
+                self._day = _field(words.FIELD_DUE, 'type=date')
+                self._time = _field(words.FIELD_TIME, 'type=time')
             self._trouble = ui.label().classes('trouble').props('role=alert')
             with ui.element('div').classes('editor-row end'):
                 if self._page.show_history is not None:
@@ -85,7 +84,7 @@ class TaskEditor:
     def _changes(self, task: TaskRead) -> dict[str, Any]:
         """Only what differs, so that another person's change of another field is not overwritten."""
         shown = {
-            'title': self._title.value or '',
+            'title': self._title.value,
             'description': self._description.value or None,
             'status': self._status.value,
             'priority': self._priority.value,
@@ -106,13 +105,11 @@ class TaskEditor:
         return stored if same else moment
 
 
-def _field(label: str, props: str) -> ui.input:
-    field = ui.input(label).props(f'outlined {props}')
-    field.props['aria-label'] = label
-    return field
+def _field(label: str, props: str, tag: str = 'input') -> Field:
+    with labelled(label):
+        return Field(label, tag=tag, props=props)
 
 
 def _choice(label: str, options: dict[str, str]) -> Choice:
-    with ui.element('label').classes('labelled'):
-        ui.label(label).classes('group-label')
+    with labelled(label):
         return Choice(label, options)

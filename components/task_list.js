@@ -5,7 +5,7 @@ export default {
   template: `
     <div ref="box" class="tasks" :class="{selecting: selected.size}" role="list" :aria-label="words.list" @scroll.passive="scrolled">
       <div class="tasks-space" :style="{height: rows.length * height + 'px', paddingTop: first * height + 'px'}">
-        <section v-for="line in drawn" :key="line.key" v-memo="line.drawnFrom" role="listitem" class="task" :aria-label="line.row?.title"
+        <li v-for="line in drawn" :key="line.key" v-memo="line.drawnFrom" role="listitem" class="task" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
              @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)" @focusin="focus(line.row)"
              @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
@@ -36,7 +36,7 @@ export default {
               <button type="button" class="icon" :aria-label="about('remove', line.row)" @click="remove(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/></svg></button>
             </div>
           </template>
-        </section>
+        </li>
       </div>
     </div>`,
   emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'], // what is not named here would also reach Python as the browser's own event
@@ -65,7 +65,7 @@ export default {
     },
   },
   methods: {
-    isBare(row) { return row.status === 'pending' && row.priority === 'medium' && !row.due; },
+    isBare(row) { return !row.due && row.status !== 'in_progress' && (row.status === 'completed' || row.priority === 'medium'); },
     about(what, row) { return this.words[what].replace('{title}', () => row.title); },
     apply(m) {
       if (m.op === 'refused') { delete this.shown[m.id]; this.$nextTick(this.resetDays); return; }

@@ -81,8 +81,13 @@ DARK = {
     'glow': '#3b3517',
     'shadow': '0 1px 2px rgb(0 0 0 / 40%), 0 8px 24px rgb(0 0 0 / 40%)',
 }
+# Drawn in a grey that both themes have room for.
+_GLASS = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20' fill='none' stroke='%237f8790' stroke-width='1.8' "
+    "stroke-linecap='round'><circle cx='9' cy='9' r='5.5'/><path d='M13.2 13.2 17 17'/></svg>"
+)
 SHAPE = {
-    'font': "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', sans-serif",
+    'font': "-apple-system, 'Segoe UI', Inter, Ubuntu, Cantarell, 'Noto Sans', 'Liberation Sans', system-ui",
     'text': '0.9375rem',
     'small': '0.8125rem',
     'title': '1.0625rem',
@@ -90,6 +95,7 @@ SHAPE = {
     'round': '999px',
     'quick': '140ms',
     'target': '44px',
+    'glass': f'url("data:image/svg+xml,{_GLASS}")',
 }
 
 

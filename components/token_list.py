@@ -33,7 +33,9 @@ class TokenList:
         self._scopes = set(Scope)
         words = page.words
         with group(words.TOKENS):
-            TextEntry(self._create, label=words.TOKEN_NEW, button=words.TOKEN_CREATE, placeholder=words.TOKEN_HINT)
+            label, button, hint = words.TOKEN_NEW, words.TOKEN_CREATE, words.TOKEN_HINT
+            with TextEntry(self._create, label=label, button=button, placeholder=hint):
+                ui.html(icon('plus'), sanitize=False)
             with ui.element('div').classes('scopes').props('role=group') as scopes:
                 scopes.props['aria-label'] = words.TOKEN_SCOPES
                 for scope in Scope:

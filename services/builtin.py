@@ -201,7 +201,7 @@ async def _change(turn: BuiltInTurn, wanted: Change) -> tuple[str, list[ToolCall
         )
         if wanted.changes.due and wanted.changes.other_due:
             said.append(wording.other_reading(wanted.changes.due, wanted.changes.other_due))
-    return ' '.join([*said, *_waiting(calls), *_refusals(calls)]), calls
+    return _led(turn, ' '.join([*said, *_waiting(calls), *_refusals(calls)])), calls
 
 
 def _fields(changes: Changes) -> dict[str, Any]:
@@ -222,7 +222,13 @@ async def _delete(turn: BuiltInTurn, wanted: Delete) -> tuple[str, list[ToolCall
     else:
         call = await turn.request.tools.call('delete_tasks', {'task_ids': ids})
     turn.after.mentioned = list(wanted.ids)
-    return ' '.join([*_waiting([call]), *_refusals([call])]), [call]
+    return _led(turn, ' '.join([*_waiting([call]), *_refusals([call])])), [call]
+
+
+def _led(turn: BuiltInTurn, said: str) -> str:
+    """What is said; on a page, where what waits is drawn as a card, only its first line."""
+    turn.lead = said.partition('\n')[0]
+    return said
 
 
 async def _revert(turn: BuiltInTurn, tool: str) -> tuple[str, list[ToolCall]]:

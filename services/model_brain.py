@@ -69,6 +69,7 @@ class ModelBrain:
                 yield step
             return
         turn = await self._begin(request)
+        yield Noted('')  # Those who watch learn that it runs: it can be stopped while the model only thinks.
         try:
             async with aclosing(self._converse(turn)) as steps:
                 async for step in steps:

@@ -162,7 +162,7 @@ async def _told(turn: Turn) -> AsyncGenerator[ServerEvent]:
             match step:
                 case Said():
                     yield _event('text', {'text': step.text, **({'anew': True} if step.anew else {})})
-                case Noted():
+                case Noted() if step.text:
                     yield _event('note', {'text': step.text})
                 case Planned():
                     yield _event('plan', {'calls': [{'tool': tool, 'arguments': given} for tool, given in step.calls]})

@@ -9,7 +9,7 @@ from app.accounts.mail import Post
 from app.assets import serve_assets, without_database
 from app.bootstrap import Tandem
 from app.entrance import is_page
-from app.pages import account, chat, export, forgot, home, login, settings, start
+from app.pages import account, apology, chat, export, forgot, home, login, settings, start
 from app.problems import problem_of
 from app.settings import Auth
 from services.errors import Unavailable
@@ -23,6 +23,7 @@ def install(app: App, tandem: Tandem) -> None:
     app.config.quasar_config['lang'] = {'noHtmlAttrs': True}
     harden.install(app, tandem)
     app.add_exception_handler(Unavailable, _unavailable)
+    apology.install(app)
     serve_assets(app)
     app.include_router(export.router)
     if tandem.settings.auth is Auth.ACCOUNTS:

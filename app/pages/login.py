@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
 from app.accounts.entering import enter
-from app.accounts.forms import STYLES, STYLES_PATH, draw, fields_of, sentence, words_of
+from app.accounts.forms import draw, fields_of, sentence, words_of
 from app.accounts.visitor import address_of
 from app.api.requests import tandem_of
 from app.auth import forget_browser, is_sent_from_outside, recognise_browser
@@ -94,12 +94,6 @@ async def reset(request: Request) -> Response:
     answer = draw('login.html', words, words.NAME, done=words.PASSWORD_IS_SET, next='/', provider=None)
     forget_browser(answer, request)
     return answer
-
-
-@router.get(STYLES_PATH)
-async def show_styles() -> Response:
-    """How the forms look."""
-    return Response(STYLES, media_type='text/css', headers={'Cache-Control': 'public, max-age=31536000, immutable'})
 
 
 def refuse_outside(request: Request) -> None:

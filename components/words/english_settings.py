@@ -119,6 +119,10 @@ class SettingsWords:
     DELETE_ACCOUNT = 'Delete account'
 
     ONE_MOMENT = 'One moment'
+    NOTHING_HERE = 'Nothing is here'
+    NOTHING_HERE_WHY = 'The address may be old, or mistyped. Your tasks are where they were.'
+    BROKEN = 'That did not work'
+    BROKEN_WHY = 'Something went wrong here, and nothing was changed. Open the page again; the log says more.'
 
     AWAY = 'Tandem cannot be reached'
     AWAY_WHY = (

@@ -123,6 +123,13 @@ class GermanSettings(SettingsWords):
     DELETE_ACCOUNT = 'Konto löschen'
 
     ONE_MOMENT = 'Einen Augenblick'
+    NOTHING_HERE = 'Hier ist nichts'
+    NOTHING_HERE_WHY = 'Die Adresse ist vielleicht alt oder vertippt. Ihre Aufgaben sind, wo sie waren.'
+    BROKEN = 'Das hat nicht geklappt'
+    BROKEN_WHY = (
+        'Hier ist etwas schiefgegangen, und nichts wurde geändert. Öffnen Sie die Seite noch einmal; mehr steht im '
+        'Protokoll.'
+    )
 
     AWAY = 'Tandem ist nicht erreichbar'
     AWAY_WHY = (

@@ -151,6 +151,15 @@ async def test_stop_works_from_any_view_and_says_what_was_done(browser, address,
     await expect(one.get_by_role('region', name='Tasks')).not_to_contain_text('Buy milk')
 
 
+async def test_a_model_that_only_thinks_can_be_stopped(browser, address, model):
+    model.says(Answer(hold=asyncio.Event()))
+    page = await opened(browser, address)
+    await say(page, 'plan my week')
+    await page.get_by_role('button', name='Stop').click()
+    await expect(log(page)).to_contain_text('Stopped.')
+    await expect(page.get_by_role('button', name='Send')).to_be_visible()
+
+
 async def test_an_approval_shows_what_would_change_and_can_be_given_for_a_part(browser, address, model, database):
     made = [await make_task(database, OWNER_ID, f'Task {at}') for at in range(6)]
     call = Call('update_tasks', {'task_ids': [str(each.id) for each in made], 'changes': {'priority': 'urgent'}})
