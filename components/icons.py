@@ -1,5 +1,7 @@
 """Our icons, drawn in a box of 20 by 20 with the colour of the text around them."""
 
+from nicegui import ui
+
 _PATHS = {
     'plus': '<path d="M10 4v12M4 10h12"/>',
     'down': '<path d="M5 8l5 5 5-5"/>',
@@ -21,6 +23,13 @@ MARK = (
     '<svg viewBox="0 0 24 24" class="mark" aria-hidden="true">'
     '<circle cx="8.5" cy="12" r="6.5" class="mark-one"/><circle cx="15.5" cy="12" r="6.5" class="mark-two"/></svg>'
 )
+
+
+def drawing(tag: str, svg: str) -> ui.element:
+    """An element with a drawing of ours in it, which the browser takes as it is."""
+    element = ui.element(tag)
+    element.props['innerHTML'] = svg
+    return element
 
 
 def icon(name: str) -> str:

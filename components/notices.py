@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
 from pydantic import ValidationError
 
+from components.icons import drawing
 from components.words import Words
 from services.errors import TandemError
 from services.tools import explain
@@ -57,11 +59,10 @@ def focus(place: ui.element | str) -> None:
 
 def plain_button(text: str, classes: str, on_click: Callable[[], object] | None = None, label: str = '') -> ui.element:
     """An ordinary button in our own style; without `on_click`, one that the browser sees to."""
-    button = ui.element('button').classes(classes).props('type=button')
+    button = drawing('button', text) if text.startswith('<svg') else TextElement(tag='button', text=text)
+    button.classes(classes).props('type=button')
     if on_click is not None:
         button.on('click', lambda _: on_click())
     if label:
         button.props['aria-label'] = label
-    with button:
-        ui.html(text, sanitize=False) if text.startswith('<svg') else ui.label(text)
     return button

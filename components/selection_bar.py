@@ -32,9 +32,15 @@ class SelectionBar:
         self._notices = notices
         self._list = tasks
         self._selection = Selection()
-        words = page.words
-        with ui.element('div').classes('selection').props('role=toolbar') as self._bar:
-            self._bar.props['aria-label'] = words.SELECTION
+        self._bar: ui.element | None = None
+        self._place = ui.element('div')
+        tasks.on('select', self._select)
+
+    def _build(self) -> ui.element:
+        """Draw the bar; only when something is selected for the first time, because most pages are left without."""
+        words = self._page.words
+        with self._place, ui.element('div').classes('selection').props('role=toolbar') as bar:
+            bar.props['aria-label'] = words.SELECTION
             self._number = ui.label().classes('selection-number').props('role=status')
             plain_button(words.SELECT_ALL, 'link', self._all)
             plain_button(words.COMPLETE, 'plain', self._complete)
@@ -44,8 +50,7 @@ class SelectionBar:
             self._priority.on('change', self._rank)
             plain_button(icon('bin'), 'icon', self._delete, label=words.DELETE_SELECTED)
             plain_button(icon('close'), 'icon selection-clear', self.clear, label=words.SELECT_NOTHING)
-        tasks.on('select', self._select)
-        self._draw()
+        return bar
 
     @property
     def ids(self) -> tuple[UUID, ...]:
@@ -70,6 +75,10 @@ class SelectionBar:
 
     def _draw(self) -> None:
         number = len(self._selection)
+        if self._bar is None:
+            if not number:
+                return
+            self._bar = self._build()
         self._bar.set_visibility(number > 0)
         self._number.text = self._page.words.SELECTED.format(number=self._page.words.number(number))
         self._list.show_selected(self.ids)

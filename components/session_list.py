@@ -10,7 +10,7 @@ from nicegui.events import GenericEventArguments
 from components.form import Field, labelled
 from components.given import given, read_id
 from components.history_words import when
-from components.icons import icon
+from components.icons import drawing, icon
 from components.live import Page
 from components.notices import Notices, plain_button
 from components.session_rows import SessionRows
@@ -46,13 +46,9 @@ class SessionList:
         """Draw the title of the conversation, which opens into the list of all."""
         with ui.element('button').classes('session').props('type=button aria-haspopup=dialog') as button:
             self._title('session-title')
-            ui.html(icon('down'), sanitize=False)
+            drawing('span', icon('down'))
         button.props['aria-label'] = self._page.words.CONVERSATIONS
-        with ui.dialog() as self._dialog, ui.element('div').classes('editor'):
-            ui.label(self._page.words.CONVERSATIONS).classes('editor-title')
-            self.draw_rows()
-        self._dialog.props['aria-label'] = self._page.words.CONVERSATIONS
-        button.on('click', self._dialog.open)
+        button.on('click', self._open_dialog)
 
     def draw_beside(self) -> None:
         """Draw the list where there is room for it beside the conversation; its title is then no button."""
@@ -104,6 +100,16 @@ class SessionList:
         else:
             self._known[event.session.id] = event.session
         self.choose(session_id)
+
+    def _open_dialog(self) -> None:
+        """Open the list of all; it is drawn when it is opened first, because most pages are left without that."""
+        if self._dialog is None:
+            with ui.dialog() as self._dialog, ui.element('div').classes('editor'):
+                ui.label(self._page.words.CONVERSATIONS).classes('editor-title')
+                self.draw_rows()
+            self._dialog.props['aria-label'] = self._page.words.CONVERSATIONS
+            self._show()
+        self._dialog.open()
 
     def _show(self) -> None:
         current = self._known.get(self._current) if self._current else None

@@ -7,7 +7,7 @@ from nicegui.events import GenericEventArguments
 from pydantic import TypeAdapter, ValidationError
 
 from components.form import group, heading
-from components.icons import icon
+from components.icons import drawing, icon
 from components.live import Page
 from components.notices import Notices, plain_button
 from components.text_entry import TextEntry
@@ -35,7 +35,7 @@ class TokenList:
         with group(words.TOKENS):
             label, button, hint = words.TOKEN_NEW, words.TOKEN_CREATE, words.TOKEN_HINT
             with TextEntry(self._create, label=label, button=button, placeholder=hint):
-                ui.html(icon('plus'), sanitize=False)
+                drawing('span', icon('plus'))
             with ui.element('div').classes('scopes').props('role=group') as scopes:
                 scopes.props['aria-label'] = words.TOKEN_SCOPES
                 for scope in Scope:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
 from starlette.requests import Request
 
 from app.accounts.bar import account_links
@@ -12,7 +13,7 @@ from app.bootstrap import Tandem
 from app.watch import watch
 from components.help_dialog import open_help
 from components.history import HistoryDialog
-from components.icons import MARK, icon
+from components.icons import MARK, drawing, icon
 from components.link_badge import LinkBadge
 from components.live import Page, open_page
 from components.notices import Notices, plain_button
@@ -49,16 +50,15 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
     ui.add_head_html(f'<script>{looks_script(looks)};{language}</script>{HEAD}')
     with ui.element('div').classes('frame'):
         with ui.element('header').classes('bar'):
-            ui.html(MARK, sanitize=False)
-            with ui.element('h1').classes('name'), ui.element('a').props('href=/'):
-                ui.label(words.NAME)
+            drawing('span', MARK)
+            with ui.element('h1').classes('name'):
+                TextElement(tag='a', text=words.NAME).props('href=/')
             LinkBadge(page)
             plain_button(icon('history'), 'icon', lambda: history.open(None), label=words.HISTORY)
             plain_button(icon('help'), 'icon', lambda: open_help(words), label=words.HELP)
             ThemeSwitch(page, looks)
             account_links(words)
-            with ui.element('a').classes('icon').props(f'href=/settings aria-label="{words.SETTINGS}"'):
-                ui.html(icon('sliders'), sanitize=False)
+            drawing('a', icon('sliders')).classes('icon').props(f'href=/settings aria-label="{words.SETTINGS}"')
         notices = Notices(words)
         history = HistoryDialog(page, notices)
         page.show_history = history.open
