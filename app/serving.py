@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from nicegui import app, ui
 
-from app import VERSION, api, mcp, pages
+from app import VERSION, api, lean, mcp, pages
 from app.bootstrap import Tandem, build
 from app.invitation import Invitation
 from app.native import window_beside
@@ -52,6 +52,7 @@ def _wrap_lifespan(tandem: Tandem, window: list[str] | None) -> None:
 
 
 def _run_server(settings: Settings) -> None:
+    lean.install()
     ui.run(
         host=settings.host,
         port=settings.port,
