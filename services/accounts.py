@@ -10,7 +10,20 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, Index, String, delete, func, select, text, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    String,
+    bindparam,
+    delete,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -125,6 +138,16 @@ _users = table_of(User)
 _tokens = table_of(ApiToken)
 _browsers = table_of(BrowserSession)
 
+# Asked at every request, so built once: building a statement costs more than running it.
+_TOKEN = select(ApiToken).where(
+    _tokens.c.hash == bindparam('of', type_=_tokens.c.hash.type),
+    _tokens.c.expires_at.is_(None) | (_tokens.c.expires_at > bindparam('now', type_=_tokens.c.expires_at.type)),
+)
+_BROWSER = select(BrowserSession).where(
+    _browsers.c.hash == bindparam('of', type_=_browsers.c.hash.type),
+    _browsers.c.seen_at > bindparam('oldest', type_=_browsers.c.seen_at.type),
+)
+
 
 class UserRead(BaseModel):
     """A person as the API shows them."""
@@ -209,9 +232,7 @@ async def create_token(
 
 async def token_owner(session: AsyncSession, token: str) -> ApiToken | None:
     """The token's record, marked as used just now; None for one that is unknown, revoked or expired."""
-    alive = _tokens.c.expires_at.is_(None) | (_tokens.c.expires_at > datetime.now(UTC))
-    known = select(ApiToken).where(_tokens.c.hash == hash_of(token), alive)
-    found: ApiToken | None = await session.scalar(known)
+    found: ApiToken | None = await session.scalar(_TOKEN, {'of': hash_of(token), 'now': datetime.now(UTC)})
     if found is not None and (found.last_used_at is None or _is_stale(found.last_used_at)):
         found.last_used_at = datetime.now(UTC)
     return found
@@ -238,9 +259,8 @@ async def sign_in_browser(session: AsyncSession, user_id: UUID, device: str | No
 
 async def browser_owner(session: AsyncSession, secret: str) -> UUID | None:
     """Who is signed in with this cookie, seen just now; None when the session is unknown or has lapsed."""
-    oldest = datetime.now(UTC) - SESSION_LIFETIME
-    known = select(BrowserSession).where(_browsers.c.hash == hash_of(secret), _browsers.c.seen_at > oldest)
-    found: BrowserSession | None = await session.scalar(known)
+    shown = {'of': hash_of(secret), 'oldest': datetime.now(UTC) - SESSION_LIFETIME}
+    found: BrowserSession | None = await session.scalar(_BROWSER, shown)
     if found is None:
         return None
     if _is_stale(found.seen_at):

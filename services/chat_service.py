@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import ledger
@@ -30,6 +30,16 @@ UNTITLED = 'New conversation'
 _TITLE_LENGTH = 60
 _MOST_WORDS = 10
 _session_table = table_of(ChatSession)
+# Built once, because building a statement costs more than running it.
+_ALIVE = (
+    select(ChatSession)
+    .where(
+        _session_table.c.id == bindparam('id', type_=_session_table.c.id.type),
+        _session_table.c.user_id == bindparam('owner', type_=_session_table.c.user_id.type),
+        _session_table.c.deleted_at.is_(None),
+    )
+    .execution_options(populate_existing=True)
+)
 _message_table = table_of(ChatMessage)
 
 
@@ -61,12 +71,7 @@ async def create_session(
 
 async def get_session(session: AsyncSession, user_id: UUID, session_id: UUID) -> ChatSession:
     """The conversation; raises ChatSessionNotFound."""
-    query = select(ChatSession).where(
-        _session_table.c.id == session_id,
-        _session_table.c.user_id == user_id,
-        _session_table.c.deleted_at.is_(None),
-    )
-    chat: ChatSession | None = await session.scalar(query.execution_options(populate_existing=True))
+    chat: ChatSession | None = await session.scalar(_ALIVE, {'id': session_id, 'owner': user_id})
     if chat is None:
         raise ChatSessionNotFound
     return chat

@@ -81,6 +81,9 @@ def _appending() -> Select[Any]:
 
 
 _APPEND = _appending()
+_IS_THEIRS = _users.c.id == bindparam('user_id', type_=postgresql.UUID())
+_HOLD = select(_users.c.time_zone).where(_IS_THEIRS).with_for_update(key_share=True)
+_POSITION = select(_users.c.seq).where(_IS_THEIRS)
 
 
 async def hold(session: AsyncSession, user_id: UUID) -> str:
@@ -89,8 +92,7 @@ async def hold(session: AsyncSession, user_id: UUID) -> str:
     Every change of what already exists begins here. The row is the one that hands out `seq`,
     so writers queue in one place, in one order, and cannot deadlock.
     """
-    held = select(_users.c.time_zone).where(_users.c.id == user_id).with_for_update(key_share=True)
-    zone = (await session.execute(held)).scalar_one_or_none()
+    zone = (await session.execute(_HOLD, {'user_id': user_id})).scalar_one_or_none()
     if zone is None:
         raise InvalidInput('user_id', 'There is no such person.')
     return str(zone_named(zone).key)
@@ -164,7 +166,7 @@ async def read_turns(session: AsyncSession, user_id: UUID, turn_ids: Sequence[UU
 
 async def position(session: AsyncSession, user_id: UUID) -> int:
     """The number of the last event; 0 before the first."""
-    return await session.scalar(select(_users.c.seq).where(_users.c.id == user_id)) or 0
+    return await session.scalar(_POSITION, {'user_id': user_id}) or 0
 
 
 def _event(row: Any) -> SyncEvent:

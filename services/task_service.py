@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Date, and_, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, cast, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import idempotency, ledger
@@ -32,6 +32,11 @@ _user = table_of(User)
 _SHARED = tuple(name for name in TaskRead.model_fields if name in _task.c)
 _SHOWN = (*(_task.c[name] for name in _SHARED), _task.c.due_on, _task.c.due_at)
 _shown = TypeAdapter(list[TaskRead])
+# Built once, because building a statement costs more than running it. A row is read again although the session may
+# know it: what counts is how it is under the lock.
+_ID, _OWNER = (bindparam(name, type_=_task.c.id.type) for name in ('id', 'owner'))
+_ONE = select(Task).where(_task.c.id == _ID, _task.c.user_id == _OWNER).execution_options(populate_existing=True)
+_ALIVE, _IN_TRASH = _ONE.where(_task.c.deleted_at.is_(None)), _ONE.where(_task.c.deleted_at.is_not(None))
 _NEWEST_FIRST = (_task.c.created_at.desc(), _task.c.id.desc())
 
 
@@ -250,10 +255,7 @@ def _read(rows: Iterable[Sequence[Any]]) -> list[TaskRead]:
 
 
 async def _find(session: AsyncSession, user_id: UUID, task_id: UUID, *, deleted: bool = False) -> Task:
-    in_trash = _task.c.deleted_at.is_not(None) if deleted else _task.c.deleted_at.is_(None)
-    query = select(Task).where(_task.c.id == task_id, _task.c.user_id == user_id, in_trash)
-    # The row is read again although the session may know it: what counts is how it is under the lock.
-    task: Task | None = await session.scalar(query.execution_options(populate_existing=True))
+    task: Task | None = await session.scalar(_IN_TRASH if deleted else _ALIVE, {'id': task_id, 'owner': user_id})
     if task is None:
         raise TaskNotFound
     return task
