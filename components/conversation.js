@@ -87,7 +87,7 @@ export default {
     lastTurn() { const last = this.messages[this.messages.length - 1]; return last && last.of; },
   },
   created() { this.apply({ op: 'all', ...JSON.parse(this.seed) }); },
-  mounted() { this.end(); this.$emit('ready', { rev: this.rev }); },
+  mounted() { this.follow(); this.$emit('ready', { rev: this.rev }); },
   unmounted() { clearTimeout(this.soon); cancelAnimationFrame(this.ending); },
   methods: {
     // A message is drawn anew only when one of these has changed.

@@ -9,8 +9,7 @@ export default {
   data: () => ({ share: 0, dragged: false }),
   mounted() {
     this.sizes = new ResizeObserver(() => this.measure());
-    this.sizes.observe(this.$el.parentElement);
-    this.measure();
+    this.sizes.observe(this.$el.parentElement); // which measures at once, when the page has been laid out anyway
     document.addEventListener('click', this.choose);
   },
   unmounted() {

@@ -41,12 +41,11 @@ export default {
     </div>`,
   emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
-  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 30, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), fading: new Set(), arriving: new Set(), selected: new Set() }),
+  data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 16, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), fading: new Set(), arriving: new Set(), selected: new Set() }),
   created() { this.top = this.tall = 0; this.apply(JSON.parse(this.seed)); },
   mounted() {
     this.sizes = new ResizeObserver(this.measure);
-    this.sizes.observe(this.$refs.box);
-    this.measure();
+    this.sizes.observe(this.$refs.box); // which measures at once, when the page has been laid out anyway
     this.$emit('ready', { rev: this.rev, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   },
   unmounted() { this.sizes.disconnect(); },

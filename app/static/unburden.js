@@ -3,11 +3,15 @@
 const NEEDLESS = '.q-field__marginal > * + *';
 
 function unburden(sheet) {
+  let found = false;
   for (let at = sheet.cssRules.length - 1; at >= 0; at--) {
-    const rule = sheet.cssRules[at];
-    if (rule.styleSheet || rule.cssRules?.length) unburden(rule.styleSheet || rule);
-    else if (rule.selectorText?.endsWith(NEEDLESS)) sheet.deleteRule(at);
+    const rule = sheet.cssRules[at], inside = rule.styleSheet || rule;
+    if (rule.selectorText?.endsWith(NEEDLESS)) { sheet.deleteRule(at); found = true; }
+    else if (!rule.selectorText && inside.cssRules?.length) found = unburden(inside) || found;
   }
+  return found;
 }
 
-addEventListener('load', () => [...document.styleSheets].forEach(unburden));
+// Best before there is anything to style; later if the stylesheet was not there yet.
+const sheets = () => [...document.styleSheets].map(unburden).some(Boolean);
+if (!sheets()) addEventListener('load', sheets);
