@@ -125,7 +125,10 @@ class Dashboard:
         state = self._page.state
         self._trouble.text = words.refusal(Unavailable()) if state.error else ''
         self._trouble.set_visibility(bool(state.error))
-        self._empty.set_visibility(not len(listing) and not state.is_loading and not state.error)
+        empty = not len(listing) and not state.is_loading and not state.error
+        self._empty.set_visibility(empty)
+        if not empty:
+            return
         nothing = not listing.total
         self._empty_title.text = words.NOTHING_YET if nothing else words.NOTHING_FITS
         self._samples.set_visibility(nothing)

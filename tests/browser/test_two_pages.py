@@ -110,3 +110,20 @@ async def test_the_conversation_is_the_same_beside_the_tasks_and_full_width(open
     await say(alone, 'done with buy milk')
     await expect(conversation(beside)).to_contain_text('“buy milk” is now completed')
     await expect(row(beside, 'buy milk').get_by_role('checkbox')).to_be_checked()
+
+
+async def test_what_happens_elsewhere_has_no_page_made_anew(both):
+    """An update of any element would have the browser go through all of them, in every page that shows the change."""
+    here, there = both
+    await say(here, 'add buy eggs')
+    await expect(conversation(there)).to_contain_text('Added “buy eggs”')
+    heard = []
+    there.on('websocket', lambda line: line.on('framereceived', lambda frame: heard.append(str(frame))))
+    await there.reload()
+    await add(here, 'buy milk')
+    await tick(here, 'buy milk')
+    await expect(row(there, 'buy milk').get_by_role('checkbox')).to_be_checked()
+    await say(here, 'add buy bread')
+    await expect(conversation(there)).to_contain_text('Added “buy bread”')
+    assert any('runMethod' in frame for frame in heard)
+    assert [frame for frame in heard if frame.startswith('42["update"')] == []
