@@ -138,7 +138,7 @@ export default {
     askEarlier() { if (this.earlier && !this.asked) { this.asked = true; this.$emit('earlier'); } },
     scrolled() {
       const log = this.$refs.log;
-      this.away = log.scrollHeight - log.scrollTop - log.clientHeight > 60;
+      if (this.ending == null) this.away = log.scrollHeight - log.scrollTop - log.clientHeight > 60;
       if (log.scrollTop < 120) this.askEarlier();
     },
     // An answer that comes at once needs no sign that it is on its way.

@@ -113,7 +113,10 @@ class Conversation(ui.element, component='conversation.js'):
 
     def _send(self, message: dict[str, Any]) -> None:
         self._revision += 1
-        tell(self, 'apply', {'rev': self._revision, **message})
+        if self.client.has_socket_connection:
+            tell(self, 'apply', {'rev': self._revision, **message})
+        else:
+            self._props['seed'] = json.dumps({'rev': self._revision, **self._shown})
 
     def _on_ready(self, event: GenericEventArguments) -> None:
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:

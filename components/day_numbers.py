@@ -30,6 +30,7 @@ class DayNumbers:
         if event.type.subject == 'task' and self._is_shown():
             self._stale = True
             if not self._counting:
+                self._counting = True  # before it runs: the events of one turn come all at once
                 background_tasks.create(self.count(_CALM_SECONDS), name='counting the day')
 
     async def count(self, after: float = 0) -> None:

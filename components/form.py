@@ -65,8 +65,9 @@ class Field(ui.element):
         self.update()
 
     def _note(self, event: GenericEventArguments) -> None:
-        # Not drawn: it is what the browser shows already.
-        self.props['value'] = str(event.args)
+        # Not drawn: the browser shows it already, and by now perhaps more.
+        with self.props.suspend_updates():
+            self.props['value'] = str(event.args)
 
 
 def labelled(label: str) -> ui.element:
@@ -102,7 +103,8 @@ class Choice(ui.element):
 
     def _choose(self, event: GenericEventArguments) -> None:
         # Not drawn: it is what the browser shows already.
-        self.props['value'] = str(event.args)
+        with self.props.suspend_updates():
+            self.props['value'] = str(event.args)
 
 
 def choice(label: str, options: Mapping[str, str], value: str, store: Store) -> None:

@@ -32,16 +32,18 @@ class SelectionBar:
         self._notices = notices
         self._list = tasks
         self._selection = Selection()
-        self._bar: ui.element | None = None
-        self._place = ui.element('div')
+        self._is_whole = False
+        with ui.element('div').classes('selection').props('role=toolbar') as self._bar:
+            self._bar.props['aria-label'] = page.words.SELECTION
+            self._number = ui.label().classes('selection-number').props('role=status')
+        self._bar.set_visibility(False)
         tasks.on('select', self._select)
 
-    def _build(self) -> ui.element:
-        """Draw the bar; only when something is selected for the first time, because most pages are left without."""
+    def _complete_bar(self) -> None:
+        """Draw what can be done; only at the first selection, because most pages are left without."""
+        self._is_whole = True
         words = self._page.words
-        with self._place, ui.element('div').classes('selection').props('role=toolbar') as bar:
-            bar.props['aria-label'] = words.SELECTION
-            self._number = ui.label().classes('selection-number').props('role=status')
+        with self._bar:
             plain_button(words.SELECT_ALL, 'link', self._all)
             plain_button(words.COMPLETE, 'plain', self._complete)
             self._day = Choice(words.DATE_OF_SELECTED, {'': words.DATE, **words.DAYS})
@@ -50,7 +52,6 @@ class SelectionBar:
             self._priority.on('change', self._rank)
             plain_button(icon('bin'), 'icon', self._delete, label=words.DELETE_SELECTED)
             plain_button(icon('close'), 'icon selection-clear', self.clear, label=words.SELECT_NOTHING)
-        return bar
 
     @property
     def ids(self) -> tuple[UUID, ...]:
@@ -75,10 +76,8 @@ class SelectionBar:
 
     def _draw(self) -> None:
         number = len(self._selection)
-        if self._bar is None:
-            if not number:
-                return
-            self._bar = self._build()
+        if number and not self._is_whole:
+            self._complete_bar()
         self._bar.set_visibility(number > 0)
         self._number.text = self._page.words.SELECTED.format(number=self._page.words.number(number))
         self._list.show_selected(self.ids)
@@ -94,7 +93,8 @@ class SelectionBar:
             else:
                 self._selection.toggle(task_id)
 
-        await self._notices.attempt(select())
+        if not await self._notices.attempt(select()):
+            self._list.show_selected(self.ids, anew=True)
         self._draw()
 
     async def _all(self) -> None:

@@ -26,7 +26,10 @@ class SessionRows(ui.element, component='session_rows.js'):
         if shown != self._shown:
             self._shown = shown
             self._revision += 1
-            tell(self, 'apply', {'rev': self._revision, **shown})
+            if self.client.has_socket_connection:
+                tell(self, 'apply', {'rev': self._revision, **shown})
+            else:
+                self._props['seed'] = json.dumps({'rev': self._revision, **shown})
 
     def _on_ready(self, event: GenericEventArguments) -> None:
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:

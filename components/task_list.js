@@ -5,7 +5,7 @@ export default {
   template: `
     <div ref="box" class="tasks" :class="{selecting: selected.size}" role="list" :aria-label="words.list" @scroll.passive="scrolled">
       <div class="tasks-space" :style="{height: rows.length * height + 'px', paddingTop: first * height + 'px'}">
-        <li v-for="line in drawn" :key="line.key" v-memo="line.drawnFrom" role="listitem" class="task" :aria-label="line.row?.title"
+        <li v-for="line in drawn" :key="line.key" v-memo="line.drawnFrom" role="listitem" class="task" :data-id="line.row?.id" :aria-label="line.row?.title"
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
              @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)" @focusin="focus(line.row)"
              @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
@@ -87,7 +87,7 @@ export default {
       delete this.shown[m.id];
       const box = this.$refs.box;
       const top = Math.floor(this.top / this.height);
-      const control = m.from !== null && m.to === null ? this.controlAt(m.from) : -1;
+      const control = m.from !== null && m.to === null ? this.controlOf(m.id) : -1;
       this.alter(rows => {
         if (m.from !== null) rows.splice(m.from, 1);
         if (m.to !== null) rows.splice(m.to, 0, m.row);
@@ -97,14 +97,17 @@ export default {
       // What somebody is looking at stays where it is when rows come or go above it.
       const gone = m.from !== null && m.from < top, came = m.to !== null && m.to < top;
       if (m.own && m.added && m.to !== null) this.$nextTick(() => this.reveal(m.to));
-      else if (top > 0 && gone !== came) box.scrollTop = this.top += came ? this.height : -this.height;
+      else if (top > 0 && gone !== came) {
+        this.top += came ? this.height : -this.height;
+        this.$nextTick(() => { box.scrollTop = this.top; this.top = box.scrollTop; }); // once there is room for it
+      }
       if (m.added && m.to !== null) this.mark(this.arriving, m.id, 400);
       if (!m.own && m.to !== null) this.mark(this.glowing, m.id, 1600, () => this.mark(this.fading, m.id, 300));
       if (m.from !== m.to) this.$nextTick(this.look);
     },
     // Which control of the row has the focus; when the row goes, the same one of its neighbour gets it.
-    controlAt(at) {
-      const task = this.rowAt(at), focused = document.activeElement;
+    controlOf(id) {
+      const task = this.$refs.box?.querySelector(`[data-id="${id}"]`), focused = document.activeElement;
       return task?.contains(focused) ? [...task.querySelectorAll('input, button, select')].indexOf(focused) : -1;
     },
     goOn(at, control) {
@@ -123,9 +126,11 @@ export default {
     },
     scrolled() { this.top = this.$refs.box.scrollTop; this.look(); },
     look() {
-      if (!this.$refs.box) return;
-      this.first = Math.max(0, Math.floor(this.top / this.height) - MARGIN);
-      this.last = Math.ceil((this.top + this.tall) / this.height) + MARGIN;
+      if (!this.tall) return; // not laid out yet, or hidden: it is measured when it can be seen
+      // The browser scrolls back by itself in a list that has become shorter, but only after this.
+      const top = Math.min(this.top, Math.max(0, this.rows.length * this.height - this.tall));
+      this.first = Math.max(0, Math.floor(top / this.height) - MARGIN);
+      this.last = Math.ceil((top + this.tall) / this.height) + MARGIN;
       let from = this.first, to = Math.min(this.last, this.rows.length);
       while (from < to && this.rows[from]) from++;
       while (to > from && this.rows[to - 1]) to--;
@@ -136,6 +141,7 @@ export default {
       const box = this.$refs.box, top = at * this.height;
       if (top < box.scrollTop) box.scrollTop = top;
       else if (top + this.height > box.scrollTop + box.clientHeight) box.scrollTop = top + this.height - box.clientHeight;
+      this.top = box.scrollTop;
     },
     // Which row somebody was in last, for those who say “this one”; told once, however often they move within it.
     focus(row) { if (row && row.id !== this.inRow) { this.inRow = row.id; this.$emit('focusTask', { id: row.id }); } },

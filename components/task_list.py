@@ -64,10 +64,10 @@ class TaskList(ui.element, component='task_list.js'):
             self._waits = waits
             self._draw({'op': 'waits', 'waits': waits})
 
-    def show_selected(self, task_ids: Sequence[UUID]) -> None:
-        """Show which tasks are selected."""
+    def show_selected(self, task_ids: Sequence[UUID], *, anew: bool = False) -> None:
+        """Show which tasks are selected; `anew` also when nothing has changed, because a gesture was refused."""
         selected = [str(each) for each in task_ids]
-        if selected or self._selected:
+        if selected or self._selected or anew:
             self._selected = selected
             tell(self, 'apply', {'op': 'selected', 'ids': selected})
 

@@ -5,6 +5,7 @@ from typing import Any
 from nicegui import json, ui
 
 _KIND = 'run_javascript'
+_TRY = 'try { '
 
 
 def tell(element: ui.element, method: str, *args: Any) -> None:
@@ -16,11 +17,12 @@ def tell(element: ui.element, method: str, *args: Any) -> None:
     client = element.client
     if client.is_deleted or element.is_deleted:
         return
-    code = (
-        f'try {{ runMethod({element.id}, {json.dumps(method)}, {json.dumps(args)}) }} catch (e) {{ console.error(e) }}'
+    called = (
+        f'{_TRY}runMethod({element.id}, {json.dumps(method)}, {json.dumps(args)}) }} catch (e) {{ console.error(e) }}'
     )
     waiting = client.outbox.messages
-    if waiting and waiting[-1][:2] == (client.id, _KIND) and 'request_id' not in waiting[-1][2]:
-        waiting[-1][2]['code'] += code
+    # Only what was told here can be gone on with: a script of somebody else may end in the middle of a line.
+    if waiting and waiting[-1][:2] == (client.id, _KIND) and waiting[-1][2]['code'].startswith(_TRY):
+        waiting[-1][2]['code'] += called
     else:
-        client.outbox.enqueue_message(_KIND, {'code': code}, client.id)
+        client.outbox.enqueue_message(_KIND, {'code': called}, client.id)

@@ -89,7 +89,9 @@ class Assistant:
             void = first
 
     def _start(self, user_id: UUID, session_id: UUID, heard: Heard) -> Turn:
-        turn = self.turns.begin(heard.cause.turn_id, user_id, session_id, watched=not self._brain.at_once)
+        # Who repeats a request waits for its turn wherever that runs, so of such a turn there are always news.
+        watched = heard.key is not None or not self._brain.at_once
+        turn = self.turns.begin(heard.cause.turn_id, user_id, session_id, watched=watched)
         task = asyncio.create_task(self._run(turn, heard), name=f'turn {turn.id}')
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -89,10 +89,19 @@ class Progress(BaseModel):
 class Turn:
     """One turn that runs here."""
 
-    def __init__(self, turn_id: UUID, user_id: UUID, session_id: UUID, on_change: Callable[['Turn'], None]) -> None:
+    def __init__(
+        self,
+        turn_id: UUID,
+        user_id: UUID,
+        session_id: UUID,
+        on_change: Callable[['Turn'], None],
+        *,
+        watched: bool = True,
+    ) -> None:
         self.id = turn_id
         self.user_id = user_id
         self.session_id = session_id
+        self.watched = watched
         self.text = ''
         self.calls: list[ToolCall] = []
         self.stopped_because = ''

@@ -88,8 +88,7 @@ class TurnLine:
         await connection.add_listener(CHANNEL, self._hear)
         self._outgoing.clear()
         self._send('hello')
-        for turn in self._turns.here():
-            self._tell_whole(turn)
+        self._tell_all_whole()
         self._connected.set()
         next_beat = self._now() + BEAT_SECONDS
         while True:
@@ -119,10 +118,10 @@ class TurnLine:
             if not self._turns.hear(message.progress):
                 self._send('ask', message.user_id, message.turn_id)
             return
+        if message.kind == 'hello':
+            self._tell_all_whole()
         for turn in self._turns.here():
-            if message.kind == 'hello':
-                self._tell_whole(turn)
-            elif (turn.id, turn.user_id) == (message.turn_id, message.user_id):
+            if (turn.id, turn.user_id) == (message.turn_id, message.user_id):
                 turn.stop() if message.kind == 'stop' else self._tell_whole(turn)
 
     def _tell(self, progress: Progress) -> None:
@@ -135,13 +134,19 @@ class TurnLine:
             if not text:
                 return
 
+    def _tell_all_whole(self) -> None:
+        for turn in self._turns.here():
+            if turn.watched:
+                self._tell_whole(turn)
+
     def _tell_whole(self, turn: Turn) -> None:
         self._tell(turn.progress())
 
     def _beat(self) -> None:
         """Say which turns still run here, and forget those elsewhere that nobody speaks of any more."""
         for turn in self._turns.here():
-            self._tell(turn.progress(len(turn.text)))
+            if turn.watched:
+                self._tell(turn.progress(len(turn.text)))
         silent = [turn_id for turn_id, at in self._heard_at.items() if at < self._now() - SILENCE_SECONDS]
         for turn_id in silent:
             del self._heard_at[turn_id]

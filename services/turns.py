@@ -32,7 +32,7 @@ class Turns:
 
         Nobody is told how one comes on that is not `watched`: its answer is there as soon as the news would be.
         """
-        turn = Turn(turn_id, user_id, session_id, self._on_change if watched else self._on_change_unwatched)
+        turn = Turn(turn_id, user_id, session_id, self._on_change, watched=watched)
         self._running[turn_id] = turn
         return turn
 
@@ -49,8 +49,8 @@ class Turns:
         return end
 
     def running(self, user_id: UUID, session_id: UUID | None = None) -> list[Progress]:
-        """The person's turns that run just now, in one conversation or in all."""
-        known = [turn.progress() for turn in self._running.values()] + list(self._elsewhere.values())
+        """The person's turns that can be watched just now, in one conversation or in all."""
+        known = [turn.progress() for turn in self._running.values() if turn.watched] + list(self._elsewhere.values())
         return [one for one in known if one.user_id == user_id and session_id in {None, one.session_id}]
 
     def find(self, turn_id: UUID) -> Turn | None:
@@ -94,11 +94,11 @@ class Turns:
             if gone is not None:
                 self._show(gone.model_copy(update={'phase': Phase.FAILED, 'note': ''}))
 
-    def _on_change_unwatched(self, turn: Turn) -> None:
-        if turn.phase is not Phase.RUNNING:
-            self._running.pop(turn.id, None)
-
     def _on_change(self, turn: Turn) -> None:
+        if not turn.watched:
+            if turn.phase is not Phase.RUNNING:
+                self._running.pop(turn.id, None)
+            return
         self._changed[turn.id] = turn
         if turn.phase is not Phase.RUNNING:
             self._running.pop(turn.id, None)

@@ -13,5 +13,6 @@ function unburden(sheet) {
 }
 
 // Best before there is anything to style; later if the stylesheet was not there yet.
-const sheets = () => [...document.styleSheets].map(unburden).some(Boolean);
+const readable = (sheet) => { try { return sheet.cssRules; } catch { return null; } }; // what extensions bring is not
+const sheets = () => [...document.styleSheets].filter(readable).map(unburden).some(Boolean);
 if (!sheets()) addEventListener('load', sheets);

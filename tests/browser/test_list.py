@@ -4,8 +4,8 @@ import pytest
 from playwright.async_api import expect
 from sqlalchemy import text
 
-from services.models import TaskUpdate
-from services.task_service import update_task
+from services.models import TaskCreate, TaskUpdate
+from services.task_service import create_task, update_task
 from tests.browser.gestures import add, delete, notices, rename, row, tick
 from tests.factories import make_task
 
@@ -59,6 +59,30 @@ async def test_a_task_just_added_comes_into_view_on_the_page_that_added_it(open_
     await expect(row(page, 'Task 40')).to_be_visible()
     await add(page, 'something new')
     await expect(row(page, 'something new')).to_be_in_viewport()
+
+
+@pytest.mark.usefixtures('many')
+async def test_a_list_that_becomes_short_under_somebody_who_is_far_down_shows_what_is_left(open_page):
+    page = await open_page()
+    listing = page.get_by_role('list', name='Task list')
+    await listing.evaluate('list => { list.scrollTop = list.scrollHeight }')
+    await expect(row(page, f'Task {MANY}')).to_be_visible()
+    await page.get_by_role('searchbox', name='Find tasks').fill('task 7777')
+    await expect(row(page, 'Task 7777')).to_be_in_viewport()
+    assert await listing.evaluate('list => list.scrollHeight <= list.clientHeight')
+
+
+@pytest.mark.usefixtures('many')
+async def test_rows_at_the_end_stay_in_sight_while_many_tasks_come_at_once(open_page, database, owner):
+    page = await open_page()
+    await page.get_by_role('list', name='Task list').evaluate('list => { list.scrollTop = list.scrollHeight }')
+    await expect(row(page, f'Task {MANY}')).to_be_in_viewport()
+    async with database.transaction() as session:
+        for number in range(30):
+            await create_task(session, owner, TaskCreate(title=f'Late {number}'))
+    await expect(page.get_by_role('button', name='All 10,030')).to_be_visible()
+    await expect(row(page, f'Task {MANY}')).to_be_in_viewport()
+    await expect(row(page, f'Task {MANY - 5}')).to_be_in_viewport()
 
 
 @pytest.mark.usefixtures('many')

@@ -27,13 +27,13 @@ async def test_what_is_told_together_is_one_message_in_its_order(client):
     assert -1 < told['code'].index(one) < told['code'].index(other)
 
 
-async def test_what_waits_for_an_answer_stays_a_message_of_its_own(client):
+@pytest.mark.parametrize('somebodys', [{'code': 'return 1', 'request_id': 'x'}, {'code': 'location.reload()'}])
+async def test_what_somebody_else_told_stays_a_message_of_its_own(client, somebodys):
     with client:
         element = ui.element('div')
-    client.outbox.enqueue_message('run_javascript', {'code': 'return 1', 'request_id': 'x'}, client.id)
+    client.outbox.enqueue_message('run_javascript', dict(somebodys), client.id)
     tell(element, 'show')
-    assert next(told['code'] for _, _, told in client.outbox.messages) == 'return 1'
-    assert len(client.outbox.messages) == 2
+    assert [told for _, _, told in client.outbox.messages][:-1] == [somebodys]
 
 
 async def test_an_element_that_is_gone_is_told_nothing(client):
