@@ -1,13 +1,13 @@
 """What pages are made of, and what makes Tandem an app: icons, a manifest, a screen for when it is away."""
 
-import hashlib
 import json
 from pathlib import Path
 
 from nicegui import App
 from starlette.responses import Response
 
-from components.theme import FAVICON, LIGHT, stylesheet, stylesheet_path
+from app.accounts.forms import STYLES, STYLES_PATH
+from components.theme import FAVICON, LIGHT, path_of, stylesheet, stylesheet_path
 from components.words import LANGUAGES
 
 STATIC = Path(__file__).parent / 'static'
@@ -16,7 +16,7 @@ OFFLINE = '/static/offline.html'
 ICON = '/static/icon.svg'
 
 _UNBURDEN = (STATIC / 'unburden.js').read_text(encoding='utf-8')
-_UNBURDEN_PATH = f'/static/unburden-{hashlib.sha256(_UNBURDEN.encode()).hexdigest()[:12]}.js'
+_UNBURDEN_PATH = path_of('unburden', 'js', _UNBURDEN)
 
 HEAD = (
     f'<link rel="stylesheet" href="{stylesheet_path()}">'
@@ -42,6 +42,7 @@ def serve_assets(app: App) -> None:
     """Register the addresses of the assets."""
     _serve(app, stylesheet_path(), stylesheet(), 'text/css', _FOR_EVER)
     _serve(app, _UNBURDEN_PATH, _UNBURDEN, 'text/javascript', _FOR_EVER)
+    _serve(app, STYLES_PATH, STYLES, 'text/css', _FOR_EVER)
     _serve(app, ICON, FAVICON, 'image/svg+xml')
     for name, kind in _KINDS.items():
         _serve(app, f'/static/{name}', (STATIC / name).read_bytes(), kind)

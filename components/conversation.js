@@ -1,5 +1,6 @@
 // Draws the conversation. Words, order and what is possible come from Python.
 const SOON = 120; // milliseconds before it is said that an answer is on its way
+const IN_SIGHT = 12; // messages that are laid out at once; those further up when somebody comes near
 
 export default {
   template: `
@@ -10,7 +11,7 @@ export default {
         <dl v-if="numbers" class="day"><div v-for="one in numbers" :key="one.name" :class="one.tone"><dd>{{ one.number }}</dd><dt>{{ one.name }}</dt></div></dl>
         <button v-for="text in words.suggestions" :key="text" type="button" class="chip" @click="$emit('say', text)">{{ text }}</button>
       </div>
-      <article v-for="(m, at) in messages" :key="m.id" v-memo="drawnFrom(m, at)" class="said" :class="[m.role, {replaced: replaced.has(m.of), earlier: messages.length - at > 12}]" :aria-label="m.role === 'user' ? words.you : words.tandem">
+      <article v-for="(m, at) in messages" :key="m.id" v-memo="drawnFrom(m, at)" class="said" :class="[m.role, {replaced: replaced.has(m.of), earlier: isFar(at)}]" :aria-label="m.role === 'user' ? words.you : words.tandem">
         <ul v-if="m.steps.length" class="steps"><li v-for="(step, n) in m.steps" :key="n" :class="step.state" dir="auto">{{ step.text }}</li></ul>
         <div v-if="m.html" class="text rich" dir="auto" v-html="m.html"></div>
         <p v-else class="text" dir="auto">{{ m.text }}</p>
@@ -90,10 +91,11 @@ export default {
   mounted() { this.follow(); this.$emit('ready', { rev: this.rev }); },
   unmounted() { clearTimeout(this.soon); cancelAnimationFrame(this.ending); },
   methods: {
+    isFar(at) { return this.messages.length - at > IN_SIGHT; },
     // A message is drawn anew only when one of these has changed.
     drawnFrom(m, at) {
       const amended = this.amending && m.approvals.some((id) => this.amending.startsWith(id));
-      return [m, at === this.messages.length - 1, this.messages.length - at > 12, this.replaced.has(m.of), !this.live && !this.later && m.of === this.lastTurn,
+      return [m, at === this.messages.length - 1, this.isFar(at), this.replaced.has(m.of), !this.live && !this.later && m.of === this.lastTurn,
         ...m.cards.map((id) => this.cards[id]), ...m.approvals.flatMap((id) => [this.approvals[id], String(this.left[id])]),
         amended && JSON.stringify([this.amending, this.draft])];
     },

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from nicegui import json, ui
+from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from components.telling import tell
+from components.telling import draw, seed, tell
 from components.words import Words
 
 MOST = 200
@@ -33,7 +33,7 @@ class Conversation(ui.element, component='conversation.js'):
         self._revision = 0
         self._busy = False
         self._props['words'] = {**words.CONVERSATION, 'suggestions': list(words.SUGGESTIONS)}
-        self._props['seed'] = json.dumps({'rev': 0, **self._shown})
+        seed(self, self._everything())
         self.on('ready', self._on_ready)
 
     @property
@@ -113,10 +113,10 @@ class Conversation(ui.element, component='conversation.js'):
 
     def _send(self, message: dict[str, Any]) -> None:
         self._revision += 1
-        if self.client.has_socket_connection:
-            tell(self, 'apply', {'rev': self._revision, **message})
-        else:
-            self._props['seed'] = json.dumps({'rev': self._revision, **self._shown})
+        draw(self, {'rev': self._revision, **message}, self._everything)
+
+    def _everything(self) -> dict[str, Any]:
+        return {'rev': self._revision, **self._shown}
 
     def _on_ready(self, event: GenericEventArguments) -> None:
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:

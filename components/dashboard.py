@@ -38,7 +38,6 @@ class Dashboard:
     def __init__(self, page: Page, notices: Notices) -> None:
         self._page = page
         self._notices = notices
-        self._filter = Filter()
         self._focused: UUID | None = None
         self._recent = RecentWrites()
         with (
@@ -48,7 +47,7 @@ class Dashboard:
         ):
             with ui.element('div').classes('tasks-head'):
                 QuickAdd(page, self._add)
-                self._tools = ListTools(page.words, self._choose)
+                self._tools = ListTools(page.words, self.show)
             self._trouble = ui.label().classes('banner').props('role=alert')
             self._list = TaskList(page)
             self._selection = SelectionBar(page, notices, self._list)
@@ -79,9 +78,9 @@ class Dashboard:
             for replaced in self._recent.hear(event, own=own):
                 self._tell_overwritten(replaced)
 
-    def show(self) -> None:
-        """Draw everything anew."""
-        self._list.show(newest_first(self._page.state.tasks.values()), self._filter)
+    def show(self, wanted: Filter | None = None) -> None:
+        """Draw everything anew; what is not `wanted` otherwise stays filtered as it was."""
+        self._list.show(newest_first(self._page.state.tasks.values()), wanted)
         self._selection.keep_shown()
         self._summarise()
 
@@ -94,7 +93,7 @@ class Dashboard:
         return View(
             selected=self._selection.ids,
             visible=self._list.listing.visible_ids(),
-            filter=str(self._filter),
+            filter=str(self._list.listing.filter),
             focused=self._focused,
         )
 
@@ -113,10 +112,6 @@ class Dashboard:
             self._focused = read_id(given(event))
 
         await self._notices.attempt(note())
-
-    def _choose(self, wanted: Filter) -> None:
-        self._filter = wanted
-        self.show()
 
     def _summarise(self) -> None:
         """Counts, and what stands in place of an empty list."""

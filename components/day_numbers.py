@@ -9,7 +9,6 @@ from nicegui import background_tasks
 from components.live import Page
 from services.errors import Unavailable
 from services.events import SyncEvent
-from services.summary import summarise
 
 _CALM_SECONDS = 0.3
 """The change itself is drawn first; what is only counted from it can wait until nobody waits for that."""
@@ -40,11 +39,7 @@ class DayNumbers:
             while True:
                 await asyncio.sleep(after)
                 self._stale = False
-                moment = self._page.moment()
-                async with self._page.database.transaction() as session:
-                    day = await summarise(
-                        session, self._page.user_id, first=moment.today, last=moment.today, moment=moment
-                    )
+                day = await self._page.state.count_day(self._page.moment())
                 words = self._page.words
                 self._show(
                     [

@@ -44,19 +44,19 @@ def switch(label: str, store: Callable[[bool], Awaitable[None]], *, on: bool) ->
     return field
 
 
-class Field(ui.element):
-    """A field to write in, as the system draws it; `value` is what it holds."""
+class Entered(ui.element):
+    """What a person enters a `value` in; an echo of what they entered never overtakes what they enter next."""
 
-    def __init__(self, label: str, value: str = '', *, tag: str = 'input', props: str = '') -> None:
+    def __init__(self, tag: str, label: str, value: str, gesture: str) -> None:
         super().__init__(tag)
-        self.classes('field').props(f'autocomplete=off {props}')
+        self.classes('field')
         self.props['aria-label'] = label
         self.value = value
-        self.on('input', self._note, js_handler=_KEEP)
+        self.on(gesture, self._note, js_handler=_KEEP)
 
     @property
     def value(self) -> str:
-        """What is written."""
+        """What is entered."""
         return str(self.props['value'])
 
     @value.setter
@@ -70,41 +70,30 @@ class Field(ui.element):
             self.props['value'] = str(event.args)
 
 
+class Field(Entered):
+    """A field to write in, as the system draws it."""
+
+    def __init__(self, label: str, value: str = '', *, tag: str = 'input', props: str = '') -> None:
+        super().__init__(tag, label, value, 'input')
+        self.props(f'autocomplete=off {props}')
+
+
+class Choice(Entered):
+    """One of a few, as the system draws such choices; its value is the key of what is chosen."""
+
+    def __init__(self, label: str, options: Mapping[str, str], value: str = '') -> None:
+        super().__init__('select', label, value, 'change')
+        with self:
+            for key, text in options.items():
+                TextElement(tag='option', text=text).props['value'] = key
+
+
 def labelled(label: str) -> ui.element:
     """Has the name of a field above it."""
     part = ui.element('label').classes('labelled')
     with part:
         ui.label(label).classes('group-label')
     return part
-
-
-class Choice(ui.element):
-    """One of a few, as the system draws such choices; `value` is what is chosen."""
-
-    def __init__(self, label: str, options: Mapping[str, str], value: str = '') -> None:
-        super().__init__('select')
-        self.classes('field')
-        self.props['aria-label'] = label
-        self.value = value
-        self.on('change', self._choose, js_handler=_KEEP)
-        with self:
-            for key, text in options.items():
-                TextElement(tag='option', text=text).props['value'] = key
-
-    @property
-    def value(self) -> str:
-        """The key of what is chosen."""
-        return str(self.props['value'])
-
-    @value.setter
-    def value(self, value: str) -> None:
-        self.props['value'] = value
-        self.update()
-
-    def _choose(self, event: GenericEventArguments) -> None:
-        # Not drawn: it is what the browser shows already.
-        with self.props.suspend_updates():
-            self.props['value'] = str(event.args)
 
 
 def choice(label: str, options: Mapping[str, str], value: str, store: Store) -> None:

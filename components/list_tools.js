@@ -14,7 +14,7 @@ export default {
   props: { seed: String, words: Object },
   data() { return { tabs: JSON.parse(this.seed) }; },
   methods: {
-    show(tabs) { this.tabs = tabs; },
+    apply(tabs) { this.tabs = tabs; },
     find(text) {
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.$emit('find', { text }), SOON);

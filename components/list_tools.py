@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from nicegui import json, ui
+from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from components.given import given
 from components.listing import Filter, Listing
-from components.telling import tell
+from components.telling import draw
 from components.words import Words
 from services.vocabulary import Status
 
@@ -43,11 +43,7 @@ class ListTools(ui.element, component='list_tools.js'):
         if tabs == self._shown:
             return
         self._shown = tabs
-        # A page that is open is told, because a change of the element would draw all of it anew in the browser.
-        if self.client.has_socket_connection:
-            tell(self, 'show', tabs)
-        else:
-            self._props['seed'] = json.dumps(tabs)
+        draw(self, tabs, lambda: tabs)
 
     def _on_choose(self, event: GenericEventArguments) -> None:
         status = given(event).get('status')

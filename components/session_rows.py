@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from nicegui import json, ui
+from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from components.telling import tell
+from components.telling import draw, seed, tell
 from components.words import Words
 
 
@@ -17,7 +17,7 @@ class SessionRows(ui.element, component='session_rows.js'):
         self._shown: dict[str, Any] = {'rows': [], 'current': ''}
         self._revision = 0
         self._props['words'] = dict(words.SESSIONS)
-        self._props['seed'] = json.dumps({'rev': 0, **self._shown})
+        seed(self, self._everything())
         self.on('ready', self._on_ready)
 
     def show(self, rows: list[dict[str, str]], current: str) -> None:
@@ -26,12 +26,12 @@ class SessionRows(ui.element, component='session_rows.js'):
         if shown != self._shown:
             self._shown = shown
             self._revision += 1
-            if self.client.has_socket_connection:
-                tell(self, 'apply', {'rev': self._revision, **shown})
-            else:
-                self._props['seed'] = json.dumps({'rev': self._revision, **shown})
+            draw(self, self._everything(), self._everything)
+
+    def _everything(self) -> dict[str, Any]:
+        return {'rev': self._revision, **self._shown}
 
     def _on_ready(self, event: GenericEventArguments) -> None:
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:
             self._revision += 1
-            tell(self, 'apply', {'rev': self._revision, **self._shown})
+            tell(self, 'apply', self._everything())

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from nicegui import json, ui
+from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from components.listing import Filter, Listing, Move
 from components.live import Page
 from components.rows import row
-from components.telling import tell
+from components.telling import draw, seed, tell
 from services.events import EventType, SyncEvent
 from services.models import TaskRead
 
@@ -39,7 +39,7 @@ class TaskList(ui.element, component='task_list.js'):
             'status': {str(status): label for status, label in words.STATUS.items()},
             'priority': {str(priority): label for priority, label in words.PRIORITY.items()},
         }
-        self._seed()
+        seed(self, self._everything())
         self.on('ready', self._on_ready)
         self.on('need', self._on_need)
 
@@ -47,7 +47,7 @@ class TaskList(ui.element, component='task_list.js'):
         """Draw everything anew."""
         self.listing.reset(tasks, shown)
         self._revision += 1
-        self._draw(self._everything())
+        draw(self, self._everything(), self._everything)
 
     def apply(self, event: SyncEvent, *, own: bool) -> None:
         """Draw one change; `own` says that it was made on this page."""
@@ -62,7 +62,7 @@ class TaskList(ui.element, component='task_list.js'):
         """Draw what waits for a yes on the rows it is about, and on no others."""
         if waits != self._waits:
             self._waits = waits
-            self._draw({'op': 'waits', 'waits': waits})
+            draw(self, {'op': 'waits', 'waits': waits}, self._everything)
 
     def show_selected(self, task_ids: Sequence[UUID], *, anew: bool = False) -> None:
         """Show which tasks are selected; `anew` also when nothing has changed, because a gesture was refused."""
@@ -98,17 +98,6 @@ class TaskList(ui.element, component='task_list.js'):
             'selected': self._selected,
             'waits': self._waits,
         }
-
-    def _draw(self, message: dict[str, Any]) -> None:
-        """Tell a page that is open; one that nobody has opened yet finds everything in its seed."""
-        if self.client.has_socket_connection:
-            tell(self, 'apply', message)
-        else:
-            self._seed()
-
-    def _seed(self) -> None:
-        # A string on purpose: NiceGUI wraps every dict and list in a prop into observables.
-        self._props['seed'] = json.dumps(self._everything())
 
     def _rows(self, first: int, last: int) -> list[dict[str, Any]]:
         moment, words = self._page.moment(), self._page.words

@@ -1,5 +1,6 @@
 """Has the browser call methods of elements, several in one message."""
 
+from collections.abc import Callable
 from typing import Any
 
 from nicegui import json, ui
@@ -26,3 +27,16 @@ def tell(element: ui.element, method: str, *args: Any) -> None:
         waiting[-1][2]['code'] += called
     else:
         client.outbox.enqueue_message(_KIND, {'code': called}, client.id)
+
+
+def draw(element: ui.element, message: Any, everything: Callable[[], Any]) -> None:
+    """Have a page that is open apply `message`; one that nobody has opened yet finds `everything` in its seed."""
+    if element.client.has_socket_connection:
+        tell(element, 'apply', message)
+    else:
+        seed(element, everything())
+
+
+def seed(element: ui.element, everything: Any) -> None:
+    """Give an element what it draws first; as text, because NiceGUI wraps each part of anything else."""
+    element.props['seed'] = json.dumps(everything)

@@ -124,9 +124,14 @@ def stylesheet() -> str:
     return variables() + STYLES.read_text(encoding='utf-8')
 
 
+def path_of(name: str, ending: str, content: str) -> str:
+    """Where a file of ours is served; changes with its content, so that it can be cached for ever."""
+    return f'/static/{name}-{hashlib.sha256(content.encode()).hexdigest()[:12]}.{ending}'
+
+
 def stylesheet_path() -> str:
-    """Where the stylesheet is served; changes with its content, so that it can be cached for ever."""
-    return f'/static/tandem-{hashlib.sha256(stylesheet().encode()).hexdigest()[:12]}.css'
+    """Where the stylesheet is served."""
+    return path_of('tandem', 'css', stylesheet())
 
 
 def looks_script(looks: Looks) -> str:

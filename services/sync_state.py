@@ -13,12 +13,13 @@ from types import MappingProxyType
 from uuid import UUID
 
 from services import consistency, task_service
-from services.cause import Cause
+from services.cause import Cause, Moment
 from services.database import Database
 from services.errors import Unavailable
 from services.events import EventType, SyncEvent
 from services.hub import EventHub, Resync, Subscription
 from services.models import TaskCreate, TaskRead, TaskUpdate
+from services.summary import Summary, summarise
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,8 @@ class TaskSyncState:
         self._tasks: dict[UUID, TaskRead] = {}
         self._listeners: set[Listener] = set()
         self._moved = asyncio.Condition()
+        self._counting = asyncio.Lock()
+        self._counted: tuple[object, Summary] | None = None
 
     @property
     def tasks(self) -> Mapping[UUID, TaskRead]:
@@ -103,6 +106,16 @@ class TaskSyncState:
     async def sync_tasks(self) -> None:
         """Replace everything by what the database holds now; raises Unavailable."""
         await self._load(None)
+
+    async def count_day(self, moment: Moment) -> Summary:
+        """The numbers of the day at `moment`, counted once a minute and event for all who ask; raises Unavailable."""
+        async with self._counting:
+            asked = (self.seq, moment.now.replace(second=0, microsecond=0), moment.zone.key)
+            if self._counted is None or self._counted[0] != asked:
+                async with self._database.transaction() as session:
+                    day = await summarise(session, self.user_id, first=moment.today, last=moment.today, moment=moment)
+                self._counted = (asked, day)
+            return self._counted[1]
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every change from now on; returns what ends that."""

@@ -1,6 +1,5 @@
 """Forms as plain HTML, drawn on the server: they work without scripts, and before anybody has logged in."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from app.faults import explain
 from components.icons import MARK
-from components.theme import stylesheet_path
+from components.theme import path_of, stylesheet_path
 from components.words import Words, words_for
 from services.errors import TandemError
 from services.passwords import SHORTEST
@@ -22,7 +21,7 @@ _HERE = Path(__file__).parent
 _LONGEST_FIELD = 2_000
 
 STYLES = (_HERE / 'forms.css').read_text(encoding='utf-8')
-STYLES_PATH = f'/static/forms-{hashlib.sha256(STYLES.encode()).hexdigest()[:12]}.css'
+STYLES_PATH = path_of('forms', 'css', STYLES)
 
 # These pages need no script, so none may run.
 _POLICY = (

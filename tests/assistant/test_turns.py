@@ -255,3 +255,16 @@ async def test_the_first_words_are_told_at_once_and_what_follows_together(owner)
     next_at, following = await told.get()
     assert (first, following) == ('One', ' two three')
     assert next_at - first_at >= FRAME_SECONDS * 0.9
+
+
+async def test_of_a_turn_that_is_over_at_once_nobody_is_told(owner):
+    turns, told = Turns(), []
+    turns.watch(owner, told.append)
+    turns.tell_others = told.append
+    turn = turns.begin(uuid4(), owner, uuid4(), watched=False)
+    turn.record(Said('One'))
+    assert turns.running(owner) == []
+    assert turns.find(turn.id) is turn
+    turn.fail(RuntimeError())
+    assert turns.find(turn.id) is None
+    assert told == []

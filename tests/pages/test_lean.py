@@ -4,6 +4,7 @@ import re
 
 import httpx
 import pytest
+from nicegui import ui_run
 from starlette.responses import RedirectResponse
 
 from app.lean import PrefixedRedirects
@@ -37,3 +38,8 @@ async def test_a_redirect_to_somewhere_else_is_left_alone():
     async with httpx.AsyncClient(transport=transport, base_url='http://tandem') as client:
         answer = await client.get('/', headers={'X-Forwarded-Prefix': '/tandem'})
     assert answer.headers['location'] == 'https://example.org/'
+
+
+@pytest.mark.parametrize('name', ['RedirectWithPrefixMiddleware', 'SetCacheControlMiddleware'])
+def test_the_framework_still_calls_its_own_by_these_names(name):
+    assert getattr(ui_run, name).__module__ == 'nicegui.middlewares'

@@ -6,7 +6,7 @@ import contextlib
 import pytest
 
 from services import task_service
-from services.cause import Cause, Via
+from services.cause import Cause, Moment, Via
 from services.database import Database
 from services.errors import TaskNotFound, Unavailable, VersionConflict
 from services.events import EventType
@@ -48,6 +48,19 @@ async def test_an_updated_task_reaches_every_state_of_the_person(database, hub, 
         changed = await following.update_task(task.id, TaskUpdate(title='Buy oat milk'), expected_version=1)
         await _reached(2, following, another)
         assert following.tasks == another.tasks == {task.id: changed}
+
+
+async def test_the_day_is_counted_once_for_all_who_ask_and_anew_after_a_change(database, owner, following):
+    moment = Moment.current()
+    first, *others = await asyncio.gather(*(following.count_day(moment) for _ in range(20)))
+    assert all(other is first for other in others)
+    task = await make_task(database, owner, due_date=moment.today)
+    await _reached(1, following)
+    assert (first.due_today, (await following.count_day(moment)).due_today) == (0, 1)
+    await following.update_task(task.id, TaskUpdate(completed=True))
+    await _reached(2, following)
+    counted = await following.count_day(moment)
+    assert (counted.due_today, counted.completed) == (0, 1)
 
 
 async def test_a_deleted_task_leaves_every_state_of_the_person(database, hub, owner, following):
