@@ -35,14 +35,13 @@ ACTIVE = 'conversation'
 
 
 class ChatPanel:
-    """One page's view of one conversation; with `wide` the others are listed beside it where there is room."""
+    """One page's view of one conversation: beside the tasks, or `wide` with the others listed where there is room."""
 
     def __init__(
         self,
         page: Page,
         notices: Notices,
         view: Callable[[], View] = View,
-        on_close: Callable[[], object] | None = None,
         *,
         wide: bool = False,
     ) -> None:
@@ -60,9 +59,8 @@ class ChatPanel:
                 if wide:
                     self._sessions.draw_title()
                 plain_button(icon('plus'), 'icon', self._begin, label=words.NEW_CONVERSATION)
-                if on_close is not None:
+                if not wide:
                     side_buttons(words)
-                    plain_button(icon('close'), 'icon chat-close', on_close, label=words.CLOSE_CHAT)
             self._conversation = Conversation(words)
             self._entry = TextEntry(
                 self.say, label=words.MESSAGE, button=words.SEND, placeholder=words.MESSAGE_HINT, stop=words.STOP
@@ -125,10 +123,6 @@ class ChatPanel:
         self._replaces = None
         self._log.session_id = session_id
         await self.reload()
-
-    def focus(self) -> None:
-        """Put the cursor where one writes."""
-        self._entry.focus()
 
     def begin(self) -> None:
         """Show an empty conversation; it is stored with its first message."""

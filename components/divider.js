@@ -54,13 +54,15 @@ export default {
       this.$nextTick(this.measure);
     },
     // A button that says which side shall be seen; on a narrow screen the chat is a sheet, and nothing is hidden for good.
+    // Where one goes on is known here too: asked of the server, it would come when somebody is already elsewhere.
     choose(event) {
       const wish = event.target.closest('[data-sees]')?.dataset.sees;
-      if (!wish || matchMedia('(max-width: 700px)').matches) return;
+      if (!wish) return;
       const root = document.documentElement;
-      if (wish === 'both') { delete localStorage.tandemSide; delete root.dataset.side; } else root.dataset.side = localStorage.tandemSide = wish;
-      const next = { tasks: '.chat-toggle', chat: '.tasks-show', both: '.tasks-hide' }[wish];
-      if (event.target.closest('.pane')) document.querySelector(next)?.focus();
+      if (matchMedia('(max-width: 700px)').matches) root.classList.toggle('talking', wish === 'both');
+      else if (wish === 'both') { delete localStorage.tandemSide; delete root.dataset.side; } else root.dataset.side = localStorage.tandemSide = wish;
+      const both = event.target.closest('.pane') ? '.tasks-hide' : '.chat-pane .entry textarea';
+      document.querySelector({ tasks: '.chat-toggle', chat: '.tasks-show', both }[wish])?.focus();
     },
   },
 };

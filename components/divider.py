@@ -25,10 +25,16 @@ class Divider(ui.element, component='divider.js'):
 
 def side_buttons(words: Words) -> None:
     """The buttons that hide either side; the divider sees to them."""
-    for name, label, sees in (
-        ('sides', words.HIDE_TASKS, 'chat'),
-        ('sides', words.SHOW_TASKS, 'both'),
-        ('side', words.HIDE_CHAT, 'tasks'),
-    ):
-        kind = {'chat': 'tasks-hide', 'both': 'tasks-show', 'tasks': 'chat-hide'}[sees]
-        plain_button(icon(name), f'icon {kind}', label=label).props['data-sees'] = sees
+    _button('sides', 'icon tasks-hide', words.HIDE_TASKS, 'chat')
+    _button('sides', 'icon tasks-show', words.SHOW_TASKS, 'both')
+    _button('side', 'icon chat-hide', words.HIDE_CHAT, 'tasks')
+    _button('close', 'icon chat-close', words.CLOSE_CHAT, 'tasks')
+
+
+def chat_button(words: Words) -> None:
+    """The button that brings the chat back, and on a narrow screen opens it over the tasks."""
+    _button('chat', 'chat-toggle', words.CHAT, 'both')
+
+
+def _button(name: str, classes: str, label: str, sees: str) -> None:
+    plain_button(icon(name), classes, label=label).props['data-sees'] = sees

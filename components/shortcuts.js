@@ -25,10 +25,10 @@ export default {
       event.preventDefault();
       const opener = document.querySelector(place.closest('.chat-pane') ? '.chat-toggle' : '.tasks-show');
       if (seen(opener)) opener.click();
-      if (!place.closest('.chat-pane') || !seen(opener)) place.focus();
+      place.focus();
     },
     leave(target) {
-      const close = document.querySelector('.columns.talking .chat-close');
+      const close = document.querySelector('.talking .chat-close');
       const chosen = document.querySelector('.selection-clear');
       if (seen(close)) close.click();
       else if (inField(target)) target.blur();

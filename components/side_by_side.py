@@ -5,10 +5,9 @@ from nicegui import ui
 from components.announcer import Announcer
 from components.chat_panel import ChatPanel
 from components.dashboard import Dashboard
-from components.divider import Divider
-from components.icons import icon
+from components.divider import Divider, chat_button
 from components.live import Page
-from components.notices import Notices, focus, plain_button
+from components.notices import Notices
 from components.reminders import Reminders
 from components.waiting import Waiting
 from services.events import SyncEvent
@@ -19,12 +18,11 @@ class SideBySide:
 
     def __init__(self, page: Page, notices: Notices) -> None:
         self._page = page
-        with ui.element('div').classes('columns') as self._columns:
+        with ui.element('div').classes('columns'):
             self._dashboard = Dashboard(page, notices)
             Divider(page.words)
-            self._chat = ChatPanel(page, notices, self._dashboard.view, self._close_chat)
-        self._toggle = plain_button(icon('chat'), 'chat-toggle', self._open_chat, label=page.words.CHAT)
-        self._toggle.props['data-sees'] = 'both'
+            self._chat = ChatPanel(page, notices, self._dashboard.view)
+        chat_button(page.words)
         self._announcer = Announcer(page)
         self._reminders = Reminders(page)
         self._waiting = Waiting(page, self._dashboard.show_waiting)
@@ -49,11 +47,3 @@ class SideBySide:
         self._reminders.plan()
         await self._waiting.load()
         await self._chat.reload()
-
-    def _open_chat(self) -> None:
-        self._columns.classes('talking')
-        self._chat.focus()
-
-    def _close_chat(self) -> None:
-        self._columns.classes(remove='talking')
-        focus(self._toggle)

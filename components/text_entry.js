@@ -20,7 +20,6 @@ export default {
       this.$nextTick(this.grow);
       this.$refs.field.focus();
     },
-    focus() { this.$nextTick(() => this.$refs.field.focus()); },
     giveBack(text) {
       this.text = this.text.trim() ? text + ' ' + this.text : text;
       this.$nextTick(this.grow);

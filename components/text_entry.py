@@ -26,10 +26,6 @@ class TextEntry(ui.element, component='text_entry.js'):
         """Put text back in front of whatever has been typed since."""
         tell(self, 'giveBack', text)
 
-    def focus(self) -> None:
-        """Put the cursor in."""
-        tell(self, 'focus')
-
     def write(self, text: str) -> None:
         """Put text in and the cursor behind it."""
         tell(self, 'write', text)

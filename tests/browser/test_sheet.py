@@ -85,5 +85,11 @@ async def test_what_is_answered_in_the_sheet_is_in_reach(page):
 async def test_the_sheet_does_not_take_long_to_come(page):
     await page.get_by_role('button', name='Chat', exact=True).click()
     sheet = page.locator('.chat-pane')
-    await expect(page.locator('.columns.talking')).to_be_visible()
+    await expect(page.locator('.talking')).to_be_visible()
     assert await sheet.evaluate(_MOVING_MS) < _OPEN_MS
+
+
+async def test_the_keyboard_goes_with_the_sheet_without_waiting_for_the_server(page):
+    focused = """(button) => { button.click(); return document.activeElement.ariaLabel; }"""
+    assert await page.get_by_role('button', name='Chat', exact=True).evaluate(focused) == 'Message'
+    assert await page.get_by_role('button', name='Close chat').evaluate(focused) == 'Chat'
