@@ -113,7 +113,7 @@ class HistoryDialog:
                 for turn in turns:
                     self._row(turn)
                 if anew and not turns:
-                    ui.label(self._page.words.HISTORY_NOTHING).classes('quiet')
+                    TextElement(tag='li', text=self._page.words.HISTORY_NOTHING).classes('quiet')
             self._until = turns[-1].seq if turns else self._until
             self._more.set_visibility(len(turns) == _AT_ONCE)
 

@@ -1,6 +1,7 @@
 """What was deleted, and the way back until it is gone for good."""
 
 from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
 
 from components.form import heading
 from components.live import Page
@@ -45,7 +46,7 @@ class TrashDialog:
                 for item in items:
                     self._row(item)
                 if not items:
-                    ui.label(words.TRASH_NOTHING).classes('quiet')
+                    TextElement(tag='li', text=words.TRASH_NOTHING).classes('quiet')
             with ui.element('div').classes('editor-row end'):
                 more = plain_button(words.HISTORY_MORE, 'plain', show_more)
                 more.set_visibility(shown == _AT_ONCE)

@@ -132,6 +132,20 @@ async def trash(open_page: OpenPage, database: Database, owner: UUID) -> Page:
     return page
 
 
+async def empty_history(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
+    page = await open_page('/')
+    await page.get_by_role('button', name='History', exact=True).click()
+    await expect(page.get_by_role('dialog', name='History').get_by_role('listitem')).to_be_visible()
+    return page
+
+
+async def empty_trash(open_page: OpenPage, database: Database, owner: UUID) -> Page:
+    page = await empty_history(open_page, database, owner)
+    await page.get_by_role('dialog', name='History').get_by_role('button', name='Trash').click()
+    await expect(page.get_by_role('dialog', name='Trash').get_by_role('listitem')).to_be_visible()
+    return page
+
+
 async def away(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
     page = await open_page('/')
     await page.goto('/static/offline.html')
@@ -156,6 +170,8 @@ ALL = (
     helped,
     history,
     trash,
+    empty_history,
+    empty_trash,
     away,
 )
 
