@@ -26,7 +26,7 @@ from services.cause import Via
 from services.errors import NotFound
 from services.events import EventType, SyncEvent
 from services.heard import View
-from services.models import TaskUpdate
+from services.models import ChatSessionRead, TaskUpdate
 from services.turn import Progress
 from services.vocabulary import Role
 
@@ -165,6 +165,7 @@ class ChatPanel:
             async with self._page.database.transaction() as session:
                 made = await chat_service.create_session(session, self._page.user_id, cause=self._page.cause(Via.CHAT))
             self._log.session_id = made.id
+            self._sessions.choose(ChatSessionRead.model_validate(made))
             await self._remember()
         return self._log.session_id
 

@@ -28,6 +28,7 @@ class MessageLog:
         self._turn = turn
         self._approving = approving
         self._first: int | None = None
+        self._readings = 0
         self._heard_meanwhile: list[ChatMessageRead] = []
         conversation.on('earlier', self._earlier)
         conversation.on('latest', self.show)
@@ -44,25 +45,32 @@ class MessageLog:
         if session_id is None:
             self.begin()
             return
-        self._heard_meanwhile = []
-        shown = self._conversation.messages if self._conversation.is_latest else []
-        read = await self._read(session_id, None, min(max(_WINDOW, len(shown)), MOST))
-        asked = await self._approving.drawn(approval_ids(read))
-        if session_id != self.session_id:
-            return  # somebody has opened another one in the meantime
-        live = self._turn.find(session_id)
-        earlier = self._first is not None
-        self._conversation.show(read, self._rows(card_ids(read)), asked, earlier=earlier, live=live)
-        for heard in self._heard_meanwhile:
-            self.hear(heard)
+        self._readings += 1
+        try:
+            shown = self._conversation.messages if self._conversation.is_latest else []
+            read = await self._read(session_id, None, min(max(_WINDOW, len(shown)), MOST))
+            asked = await self._approving.drawn(approval_ids(read))
+            if session_id != self.session_id:
+                return  # somebody has opened another one in the meantime
+            live = self._turn.find(session_id)
+            earlier = self._first is not None
+            self._conversation.show(read, self._rows(card_ids(read)), asked, earlier=earlier, live=live)
+            for heard in tuple(self._heard_meanwhile):
+                self.hear(heard)
+        finally:
+            self._readings -= 1
+            if not self._readings:
+                self._heard_meanwhile.clear()
 
     def hear(self, heard: ChatMessageRead) -> bool:
         """Draw a message that was said just now; returns whether it belongs here and is new."""
-        known = any(each['id'] == str(heard.id) for each in self._conversation.messages)
-        if heard.session_id != self.session_id or known:
+        if heard.session_id != self.session_id:
+            return False
+        if any(each['id'] == str(heard.id) for each in self._conversation.messages):
             return False
         self._turn.hear(heard)
-        self._heard_meanwhile.append(heard)
+        if self._readings:
+            self._heard_meanwhile.append(heard)
         shown = message(heard, self._page.moment(), self._page.words)
         self._conversation.add(shown, self._rows(card_ids([shown])))
         return True

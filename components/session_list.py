@@ -24,15 +24,20 @@ _LISTED = 100
 
 
 class SessionList:
-    """The conversations of one page's person, the one used last first."""
+    """The conversations of one page's person, the one used last first.
+
+    Most pages show nothing of it but a title. Only while the list is drawn is it known and kept in step.
+    """
 
     def __init__(self, page: Page, notices: Notices, choose: Callable[[UUID], Awaitable[None]]) -> None:
         self._page = page
         self._notices = notices
         self._on_choose = choose
+        self._current: ChatSessionRead | None = None
+        self._is_empty = True
         self._known: dict[UUID, ChatSessionRead] = {}
         self._found: frozenset[UUID] | None = None  # what is looked for; None when nothing is
-        self._current: UUID | None = None
+        self._changes = 0
         self._drawn: list[SessionRows] = []
         self._titles: list[ui.label] = []
         self._dialog: ui.dialog | None = None
@@ -40,7 +45,7 @@ class SessionList:
     @property
     def is_empty(self) -> bool:
         """Whether there are no conversations at all."""
-        return not self._known
+        return self._is_empty
 
     def draw_button(self) -> None:
         """Draw the title of the conversation, which opens into the list of all."""
@@ -53,15 +58,56 @@ class SessionList:
     def draw_beside(self) -> None:
         """Draw the list where there is room for it beside the conversation; its title is then no button."""
         with ui.element('aside').classes('pane sessions-pane') as beside:
-            self.draw_rows()
+            self._draw_rows()
         beside.props['aria-label'] = self._page.words.CONVERSATIONS
 
     def draw_title(self) -> None:
         """Draw the title alone."""
         self._title('session-title session-alone')
 
-    def draw_rows(self) -> None:
-        """Draw the list."""
+    def choose(self, shown: ChatSessionRead | None) -> None:
+        """Name the conversation that is shown; None is one that has not begun."""
+        self._current = shown
+        if shown is not None:
+            self._put(shown)
+        self._show()
+
+    async def load(self, session_id: UUID | None) -> None:
+        """Read which conversations there are and name the one that is shown; raises ChatSessionNotFound."""
+        changes = -1
+        while changes != self._changes:  # what changed meanwhile may or may not have been read
+            changes = self._changes
+            found = {each.id: each for each in await self._read(None, _LISTED if self._drawn else 1)}
+            if session_id is not None and session_id not in found:
+                found[session_id] = await self._get(session_id)
+        self._is_empty = not found
+        self._current = found.get(session_id) if session_id else None
+        self._known = found if self._drawn else {}
+        self._found = None
+        self._show()
+
+    def apply(self, event: SyncEvent, session_id: UUID | None) -> None:
+        """Take in one change of a conversation, or that something was said in one."""
+        self._changes += 1
+        if event.type is EventType.CHAT_MESSAGE_CREATED:
+            said = event.chat_message
+            known = self._known.get(said.session_id)
+            if known is not None:
+                self._known[known.id] = known.model_copy(update={'updated_at': said.created_at})
+        elif event.type is EventType.CHAT_SESSION_DELETED:
+            self._known.pop(event.session.id, None)
+        else:
+            self._put(event.session)
+            if event.session.id == session_id:
+                self._current = event.session
+        self._show()
+
+    def _put(self, session: ChatSessionRead) -> None:
+        self._is_empty = False
+        if self._drawn:
+            self._known[session.id] = session
+
+    def _draw_rows(self) -> SessionRows:
         rows = SessionRows(self._page.words)
         for gesture, handle in (
             ('open', self._open),
@@ -71,71 +117,74 @@ class SessionList:
         ):
             rows.on(gesture, handle)
         self._drawn.append(rows)
+        return rows
 
-    def choose(self, session_id: UUID | None) -> None:
-        """Name the conversation that is shown."""
-        self._current = session_id
-        self._show()
+    async def _open_dialog(self) -> None:
+        """Open the list of all, as it is now."""
+        if self._dialog is not None:
+            return
+        with ui.dialog() as self._dialog, ui.element('div').classes('editor'):
+            ui.label(self._page.words.CONVERSATIONS).classes('editor-title')
+            rows = self._draw_rows()
+        self._dialog.props['aria-label'] = self._page.words.CONVERSATIONS
 
-    async def load(self, session_id: UUID | None) -> None:
-        """Read the latest conversations; nothing is looked for any more."""
-        found = await self._read(None)
-        self._found = None
-        self._known = {each.id: each for each in found}
-        if session_id is not None and session_id not in self._known:
-            async with self._page.database.transaction() as session:
-                shown = await chat_service.get_session(session, self._page.user_id, session_id)
-                self._known[session_id] = ChatSessionRead.model_validate(shown)
-        self.choose(session_id)
+        def leave() -> None:
+            if self._dialog is not None:
+                self._drawn.remove(rows)
+                self._dialog.delete()
+                self._dialog = None
+                if not self._drawn:
+                    self._known, self._found = {}, None
 
-    def apply(self, event: SyncEvent, session_id: UUID | None) -> None:
-        """Take in one change of a conversation, or that something was said in one."""
-        if event.type is EventType.CHAT_MESSAGE_CREATED:
-            said = event.chat_message
-            known = self._known.get(said.session_id)
-            if known is not None:
-                self._known[known.id] = known.model_copy(update={'updated_at': said.created_at})
-        elif event.type is EventType.CHAT_SESSION_DELETED:
-            self._known.pop(event.session.id, None)
+        self._dialog.on('hide', leave)
+        if await self._notices.attempt(self.load(self._current.id if self._current else None)):
+            self._dialog.open()
         else:
-            self._known[event.session.id] = event.session
-        self.choose(session_id)
+            leave()
 
-    def _open_dialog(self) -> None:
-        """Open the list of all; it is drawn when it is opened first, because most pages are left without that."""
-        if self._dialog is None:
-            with ui.dialog() as self._dialog, ui.element('div').classes('editor'):
-                ui.label(self._page.words.CONVERSATIONS).classes('editor-title')
-                self.draw_rows()
-            self._dialog.props['aria-label'] = self._page.words.CONVERSATIONS
-            self._show()
-        self._dialog.open()
+    @property
+    def _current_id(self) -> str:
+        return str(self._current.id) if self._current else ''
 
     def _show(self) -> None:
-        current = self._known.get(self._current) if self._current else None
         for title in self._titles:
-            title.text = current.title if current else self._page.words.NEW_CONVERSATION
+            title.text = self._current.title if self._current else self._page.words.NEW_CONVERSATION
+        if self._drawn:
+            rows = self._rows()
+            for drawn in self._drawn:
+                drawn.show(rows, self._current_id)
+
+    def _rows(self) -> list[dict[str, str]]:
         moment = self._page.moment()
-        listed = [each for each in self._known.values() if self._found is None or each.id in self._found]
-        rows = [
+        listed = sorted(self._known.values(), key=lambda each: each.updated_at, reverse=True)
+        if self._found is not None:
+            listed = [each for each in listed if each.id in self._found]
+        elif len(listed) > _LISTED:
+            listed = [each for at, each in enumerate(listed) if at < _LISTED or str(each.id) == self._current_id]
+            self._known = {each.id: each for each in listed}
+        return [
             {
                 'id': str(each.id),
                 'title': each.title,
                 'time': when(each.updated_at, moment, self._page.words),
                 'when': _to_the_minute(each.updated_at.astimezone(moment.zone), self._page.words),
             }
-            for each in sorted(listed, key=lambda each: each.updated_at, reverse=True)
+            for each in listed
         ]
-        for drawn in self._drawn:
-            drawn.show(rows, str(self._current or ''))
 
     def _title(self, classes: str) -> None:
         self._titles.append(ui.label(self._page.words.NEW_CONVERSATION).classes(classes).props('dir=auto'))
 
-    async def _read(self, wanted: str | None) -> list[ChatSessionRead]:
+    async def _read(self, wanted: str | None, limit: int = _LISTED) -> list[ChatSessionRead]:
         async with self._page.database.transaction() as session:
-            found = await chat_service.list_sessions(session, self._page.user_id, q=wanted, limit=_LISTED)
+            found = await chat_service.list_sessions(session, self._page.user_id, q=wanted, limit=limit)
         return [ChatSessionRead.model_validate(each) for each in found]
+
+    async def _get(self, session_id: UUID) -> ChatSessionRead:
+        async with self._page.database.transaction() as session:
+            return ChatSessionRead.model_validate(
+                await chat_service.get_session(session, self._page.user_id, session_id)
+            )
 
     async def _find(self, event: GenericEventArguments) -> None:
         wanted = str(given(event).get('text', '')).strip()[:255]

@@ -5,7 +5,7 @@ from typing import Any
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from components.telling import draw, seed, tell
+from components.telling import seed, tell
 from components.words import Words
 
 
@@ -14,6 +14,7 @@ class SessionRows(ui.element, component='session_rows.js'):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self._is_drawn = False
         self._shown: dict[str, Any] = {'rows': [], 'current': ''}
         self._revision = 0
         self._props['words'] = dict(words.SESSIONS)
@@ -26,12 +27,20 @@ class SessionRows(ui.element, component='session_rows.js'):
         if shown != self._shown:
             self._shown = shown
             self._revision += 1
-            draw(self, self._everything(), self._everything)
+            self._tell()
+
+    def _tell(self) -> None:
+        # In a dialog that is not open yet there is nothing that could be told.
+        if self._is_drawn:
+            tell(self, 'apply', self._everything())
+        else:
+            seed(self, self._everything())
 
     def _everything(self) -> dict[str, Any]:
         return {'rev': self._revision, **self._shown}
 
     def _on_ready(self, event: GenericEventArguments) -> None:
+        self._is_drawn = True
         if not isinstance(event.args, dict) or event.args.get('rev') != self._revision:
             self._revision += 1
-            tell(self, 'apply', self._everything())
+            self._tell()

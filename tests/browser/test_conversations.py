@@ -83,6 +83,22 @@ async def test_conversations_stand_beside_the_chat_are_found_and_stay_open(datab
     await expect(conversation(page)).to_contain_text('What shall we do?')
 
 
+async def test_the_list_is_what_there_is_each_time_it_is_opened_and_goes_on_while_it_is(database, owner, open_page):
+    await make_session(database, owner, 'Shopping')
+    page = await open_page()
+    opener, dialog = page.get_by_role('button', name='Conversations'), page.get_by_role('dialog', name='Conversations')
+    for titles in ('The trip', 'The party'), ('The house', 'The car'):
+        await make_session(database, owner, titles[0])
+        await opener.click()
+        await expect(dialog.get_by_role('button', name=titles[0], exact=True)).to_be_visible()
+        await make_session(database, owner, titles[1])
+        await expect(dialog.get_by_role('button', name=titles[1], exact=True)).to_be_visible()
+        await page.keyboard.press('Escape')
+        await expect(dialog).to_have_count(0)
+    await opener.click()
+    await expect(dialog.get_by_role('listitem')).to_have_count(5)
+
+
 async def test_a_very_long_conversation_is_a_window_that_moves(open_page, long_conversation):
     assert isinstance(long_conversation.id, UUID)
     page = await open_page('/chat')
