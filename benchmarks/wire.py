@@ -6,6 +6,7 @@ import json
 import os
 import re
 import struct
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from urllib.parse import urlencode
@@ -13,6 +14,8 @@ from uuid import uuid4
 
 _TEXT, _CLOSE, _PING, _PONG = 0x1, 0x8, 0x9, 0xA
 _SHORT, _MEDIUM = 126, 127
+_NUMBER = re.compile(r'"_id":(\d+)')
+_ACKNOWLEDGED_SECONDS = 3.0
 
 OnText = Callable[['Socket', bytes], None]
 
@@ -176,6 +179,8 @@ class OpenPage:
         self._on_message = on_message
         self._socket: Socket | None = None
         self._ready = asyncio.Event()
+        self._client = ''
+        self._acknowledged = 0.0
 
     @classmethod
     async def open(cls, port: int, on_message: Callable[[str], object] = str) -> 'OpenPage':
@@ -187,6 +192,7 @@ class OpenPage:
         client = re.search(r"'client_id': '([^']+)', 'next_message_id': (\d+)", html)
         if client is None:
             raise RefusedError('The page does not say how to connect.')
+        page._client = client[1]
         query = {
             'client_id': client[1],
             'next_message_id': client[2],
@@ -220,4 +226,13 @@ class OpenPage:
         elif text.startswith('40'):
             self._ready.set()
         elif text.startswith('42'):
+            self._acknowledge(socket, text)
             self._on_message(text)
+
+    def _acknowledge(self, socket: Socket, text: str) -> None:
+        """Say now and then what has come, as a browser does: until then the server keeps it to send again."""
+        number = _NUMBER.search(text)
+        if number is not None and time.monotonic() - self._acknowledged >= _ACKNOWLEDGED_SECONDS:
+            self._acknowledged = time.monotonic()
+            news = {'client_id': self._client, 'next_message_id': int(number[1]) + 1}
+            socket.send(f'42{json.dumps(["ack", news])}')
