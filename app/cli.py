@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from app import VERSION, logs
+from app import VERSION, garbage, logs
 from app.embedded import CannotStart, database_url
 from app.native import WINDOW_COMMAND, sole_instance, window_command, with_free_port
 from app.settings import LogFormat, Settings, read_settings
@@ -71,6 +71,7 @@ def serve_window(settings: Settings) -> None:
 def serve(settings: Settings, window: list[str] | None = None) -> None:
     """Run the app until it is told to stop, with the window that this command shows; raises CannotStart."""
     _refuse_taken_port(settings)
+    garbage.pause()
     # Having stopped, the server sends itself the signal once more, which would end the process before `finally`.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, _exit)

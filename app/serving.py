@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from nicegui import app, ui
 
-from app import VERSION, api, lean, mcp, pages
+from app import VERSION, api, garbage, lean, mcp, pages
 from app.bootstrap import Tandem, build
 from app.invitation import Invitation
 from app.native import window_beside
@@ -46,6 +46,7 @@ def _wrap_lifespan(tandem: Tandem, window: list[str] | None) -> None:
         async with tandem.running(), inner(asgi) as state, shown:
             sys.stdout.write(f'Tandem is at {tandem.settings.address}\n')
             sys.stdout.flush()
+            garbage.resume()
             yield state
 
     app.router.lifespan_context = lifespan

@@ -17,7 +17,7 @@ _PAGES = 200
 _SOCKETS = 200
 _TASKS = 1_000
 _WORKERS = 4
-_PAUSE_SECONDS = 0.5
+_ROUND_SECONDS = 2.5
 _LAG_SECONDS = 0.1
 _COMING_AND_GOING_SECONDS = 5.0
 _WARM_UP_SHARE = 0.2
@@ -61,10 +61,17 @@ class Soak:
         return await Socket.open(self._tandem.port, '/ws', self._hear, self._filled.token)
 
     async def _work(self, number: int) -> None:
-        """Add, change, find, talk, delete: the number of tasks stays as it is."""
+        """Add, change, find, talk, delete: the number of tasks stays as it is.
+
+        A round begins when its time has come, however long the one before took: a slow server gets no rest. Together
+        they say less than what one person may say in a minute.
+        """
         turn = 0
+        due = time.monotonic() + number * _ROUND_SECONDS / _WORKERS
         while True:
             turn += 1
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            due += _ROUND_SECONDS
             try:
                 async with Http.connected(self._tandem.port, self._filled.token) as http:
                     task = json.loads(await http.send('POST', '/api/v1/tasks/', {'title': f'Soak {number} {turn}'}))
@@ -77,7 +84,6 @@ class Soak:
                     self.changes += 4
             except (RefusedError, OSError, EOFError) as error:
                 self.errors.append(repr(error))
-            await asyncio.sleep(_PAUSE_SECONDS)
 
     async def _come_and_go(self) -> None:
         while True:
