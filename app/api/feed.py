@@ -6,6 +6,7 @@ much, gets a snapshot; a client that cannot keep up gets one, too, and so never 
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -59,8 +60,9 @@ class Feed:
 
         Raises NotSignedIn when the login that the client came with has ended.
         """
-        for message in await self._first(since):
-            yield message
+        first = deque(await self._first(since))
+        while first:
+            yield first.popleft()  # and not kept: a snapshot is large, and the next change may be long in coming
         async for event in self._subscription:
             if self._is_cut_off:
                 raise NotSignedIn('Your login has ended.')

@@ -70,6 +70,7 @@ async def _tell(socket: WebSocket, feed: Feed, since: int | None) -> None:
     async with aclosing(feed.messages(since)) as messages:
         async for message in messages:
             await socket.send_text(message.text)
+            del message  # which may be all tasks, and the next one long in coming
 
 
 async def _listen(socket: WebSocket, feed: Feed) -> None:
