@@ -7,7 +7,8 @@ from nicegui import App
 from starlette.responses import Response
 
 from app.accounts.forms import STYLES, STYLES_PATH
-from components.theme import FAVICON, LIGHT, path_of, stylesheet, stylesheet_path
+from app.quasar import serve_lighter_styles
+from components.theme import FAVICON, LIGHT, stylesheet, stylesheet_path
 from components.words import LANGUAGES
 
 STATIC = Path(__file__).parent / 'static'
@@ -15,12 +16,8 @@ MANIFEST = '/static/manifest.webmanifest'
 OFFLINE = '/static/offline.html'
 ICON = '/static/icon.svg'
 
-_UNBURDEN = (STATIC / 'unburden.js').read_text(encoding='utf-8')
-_UNBURDEN_PATH = path_of('unburden', 'js', _UNBURDEN)
-
 HEAD = (
     f'<link rel="stylesheet" href="{stylesheet_path()}">'
-    f'<script defer src="{_UNBURDEN_PATH}"></script>'
     f'<link rel="manifest" href="{MANIFEST}">'
     '<link rel="apple-touch-icon" href="/static/icon-192.png">'
     f'<meta name="theme-color" content="{LIGHT["ground"]}">'
@@ -41,7 +38,7 @@ _KINDS = {
 def serve_assets(app: App) -> None:
     """Register the addresses of the assets."""
     _serve(app, stylesheet_path(), stylesheet(), 'text/css', _FOR_EVER)
-    _serve(app, _UNBURDEN_PATH, _UNBURDEN, 'text/javascript', _FOR_EVER)
+    serve_lighter_styles(app)
     _serve(app, STYLES_PATH, STYLES, 'text/css', _FOR_EVER)
     _serve(app, ICON, FAVICON, 'image/svg+xml')
     for name, kind in _KINDS.items():
