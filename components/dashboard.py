@@ -56,7 +56,7 @@ class Dashboard:
                 self._empty_how = ui.label()
                 self._samples = plain_button(page.words.SAMPLES, 'plain', self._add_samples)
             self._editor = TaskEditor(page)
-        self._list.on('ready', self._learn_zone)
+        self._list.on('zone', self._learn_zone)
         self._list.on('focusTask', self._focus)
         for gesture, handle in (
             ('tick', self._tick),
@@ -202,9 +202,8 @@ class Dashboard:
 
     async def _learn_zone(self, event: GenericEventArguments) -> None:
         """The browser knows where the person is; the profile learns it from there."""
-        name = event.args.get('zone') if isinstance(event.args, dict) else None
         try:
-            zone: ZoneInfo = zone_named(str(name))
+            zone: ZoneInfo = zone_named(str(event.args))
         except InvalidInput:
             return
         if zone.key == self._page.zone.key or not self._page.learns_zone:

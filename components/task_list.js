@@ -39,14 +39,16 @@ export default {
         </li>
       </div>
     </div>`,
-  emits: ['ready', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'], // what is not named here would also reach Python as the browser's own event
+  emits: ['ready', 'zone', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'], // what is not named here would also reach Python as the browser's own event
   props: { seed: String, words: Object },
   data: () => ({ rows: [], rev: -1, height: 56, first: 0, last: 16, shown: {}, waits: {}, renaming: null, draft: '', glowing: new Set(), fading: new Set(), arriving: new Set(), selected: new Set() }),
   created() { this.top = this.tall = 0; this.apply(JSON.parse(this.seed)); },
   mounted() {
     this.sizes = new ResizeObserver(this.measure);
     this.sizes.observe(this.$refs.box); // which measures at once, when the page has been laid out anyway
-    this.$emit('ready', { rev: this.rev, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    this.$emit('ready', { rev: this.rev });
+    // A browser takes its time over the first question of this kind: it is asked when the list has been painted.
+    setTimeout(() => this.$emit('zone', Intl.DateTimeFormat().resolvedOptions().timeZone), 100);
   },
   unmounted() { this.sizes.disconnect(); },
   computed: {
