@@ -36,6 +36,10 @@ class Conversation(ui.element, component='conversation.js'):
         seed(self, self._everything())
         self.on('ready', self._on_ready)
 
+    def first_sight(self) -> str:
+        """The room for what was said."""
+        return '<div class="log"></div>'
+
     @property
     def messages(self) -> list[dict[str, Any]]:
         """The messages that are drawn, oldest first."""

@@ -22,6 +22,10 @@ class Divider(ui.element, component='divider.js'):
         self._props['words'] = {'label': words.DIVIDER}
         ui.add_head_html(f'<script>{_REMEMBERED}</script>')
 
+    def first_sight(self) -> str:
+        """The line before it can be moved."""
+        return '<div class="divider"></div>'
+
 
 def side_buttons(words: Words) -> None:
     """The buttons that hide either side; the divider sees to them."""

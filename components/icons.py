@@ -16,6 +16,8 @@ _PATHS = {
     'history': '<path d="M3.5 5v3.5H7M3.8 8.5A6.7 6.7 0 1110 16.7M10 6.5V10l2.5 2"/>',
     'side': '<rect x="3" y="4" width="14" height="12" rx="2.5"/><path d="M12.5 4v12"/>',
     'sides': '<rect x="3" y="4" width="14" height="12" rx="2.5"/><path d="M7.5 4v12"/>',
+    'day': '<rect x="3" y="4.5" width="14" height="12.5" rx="2.5"/><path d="M3 8.5h14M7 2.5v3M13 2.5v3"/>',
+    'send': '<path d="M10 16V4.5M5 9.5l5-5 5 5"/>',
     'undo': '<path d="M7 5L3.5 8.5 7 12M4 8.5h8a4 4 0 010 8H8"/>',
 }
 

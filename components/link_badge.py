@@ -26,6 +26,11 @@ class LinkBadge(ui.element, component='link_badge.js'):
 
         client.on_delete(page.state.watch_link(draw))
 
+    def first_sight(self) -> str:
+        """What it says before it is known to be so."""
+        link = self._props['link']
+        return f'<div class="link-badge {link}"><i></i><span>{self._props["words"][link]}</span></div>'
+
     def _answer(self, event: GenericEventArguments) -> None:
         if isinstance(event.args, int):
             tell(self, 'answer', event.args, str(self._state.link))

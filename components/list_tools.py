@@ -27,6 +27,16 @@ class ListTools(ui.element, component='list_tools.js'):
         self.on('find', self._on_find)
         self.show(Listing())
 
+    def first_sight(self) -> str:
+        """The tabs and the search before they can be used."""
+        tabs = ''.join(
+            f'<button class="tab" aria-pressed="{str(tab["chosen"]).lower()}"><span>{tab["label"]}</span>'
+            f' <span class="count">{tab["count"]}</span></button>'
+            for tab in self._shown
+        )
+        search = f'<input type="search" class="search" placeholder="{self._words.FIND}">'
+        return f'<div class="toolbar"><div class="tabs">{tabs}</div>{search}</div>'
+
     def show(self, listing: Listing) -> None:
         """Draw how many tasks there are now, and what is shown of them."""
         self._filter = listing.filter

@@ -1,12 +1,14 @@
 """The line that adds tasks: what it understands shows while one types, and can be refused with a click."""
 
 from collections.abc import Awaitable, Callable, Collection
+from html import escape
 from typing import Any
 
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from components.icons import icon
 from components.live import Page
 from components.rows import due_label
 from components.telling import tell
@@ -40,6 +42,15 @@ class QuickAdd(ui.element, component='quick_add.js'):
         self.on('lines', self._preview)
         self.on('submit', self._submit)
         self.on('addLines', self._submit_lines)
+
+    def first_sight(self) -> str:
+        """The line before one can write in it."""
+        field = f'<input type="text" placeholder="{escape(self._props["words"]["placeholder"])}">'
+        return (
+            '<div class="quick-add"><form class="entry quick">'
+            f'<div class="quick-field"><div class="quick-mirror"></div>{field}</div>'
+            f'<button class="primary">{icon("plus")}</button></form></div>'
+        )
 
     def focus(self) -> None:
         """Put the cursor in."""

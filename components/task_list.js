@@ -46,6 +46,7 @@ export default {
   mounted() {
     this.sizes = new ResizeObserver(this.measure);
     this.sizes.observe(this.$refs.box); // which measures at once, when the page has been laid out anyway
+    document.getElementById('first-sight')?.remove();
     this.$emit('ready', { rev: this.rev });
     // A browser takes its time over the first question of this kind: it is asked when the list has been painted.
     setTimeout(() => this.$emit('zone', Intl.DateTimeFormat().resolvedOptions().timeZone), 100);

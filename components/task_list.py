@@ -7,6 +7,7 @@ from uuid import UUID
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from components.first_sight import IN_SIGHT, task_row
 from components.listing import Filter, Listing, Move
 from components.live import Page
 from components.rows import row
@@ -42,6 +43,11 @@ class TaskList(ui.element, component='task_list.js'):
         seed(self, self._everything())
         self.on('ready', self._on_ready)
         self.on('need', self._on_need)
+
+    def first_sight(self) -> str:
+        """The rows in sight before the list itself is there."""
+        rows = ''.join(task_row(each, self._props['words']) for each in self._rows(0, IN_SIGHT))
+        return f'<div class="tasks" role="list"><div class="tasks-space">{rows}</div></div>'
 
     def show(self, tasks: list[TaskRead], shown: Filter | None = None) -> None:
         """Draw everything anew."""

@@ -1,10 +1,12 @@
 """A field to write in with a button beside it; what is typed is never lost to a slow connection."""
 
 from collections.abc import Awaitable, Callable
+from html import escape
 
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from components.icons import icon
 from components.telling import tell
 
 
@@ -21,6 +23,11 @@ class TextEntry(ui.element, component='text_entry.js'):
         self._props.update(label=label, button=button, placeholder=placeholder, stop=stop)
         self._on_submit = on_submit
         self.on('submit', self._submit)
+
+    def first_sight(self) -> str:
+        """The field before one can write in it."""
+        field = f'<textarea rows="1" placeholder="{escape(self._props["placeholder"])}"></textarea>'
+        return f'<form class="entry">{field}<button class="primary">{icon("send")}</button></form>'
 
     def give_back(self, text: str) -> None:
         """Put text back in front of whatever has been typed since."""

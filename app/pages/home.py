@@ -5,6 +5,7 @@ from starlette.requests import Request
 
 from app.bootstrap import Tandem
 from app.pages.frame import PATIENCE_SECONDS, begin, frame
+from components.first_sight import show_first_sight
 from components.side_by_side import SideBySide
 
 
@@ -18,3 +19,4 @@ def register(tandem: Tandem) -> None:
         with frame(page, looks) as notices:
             view = SideBySide(page, notices)
         await view.start()
+        show_first_sight()
