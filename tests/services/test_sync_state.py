@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections import Counter
 
 import pytest
 
@@ -97,6 +98,33 @@ async def test_syncing_while_events_arrive_repeats_and_loses_nothing(database, o
     async with database.transaction() as session:
         found = await task_service.snapshot(session, owner)
     assert following.tasks == {task.id: task for task in found.tasks}
+
+
+async def test_many_views_are_all_told_in_order_and_others_have_a_turn_in_between(database, owner, following):
+    heard, turns, order = Counter(), [], []
+    loop = asyncio.get_running_loop()
+
+    def view(number):
+        def listen(event):
+            if event.seq == 1 and not heard:
+                loop.call_soon(lambda: turns.append(len(heard)))
+            heard[number] += 1
+            order.append(event.seq)
+
+        return listen
+
+    ends = [following.listen(view(number)) for number in range(120)]
+    for title in ('One', 'Two'):
+        await make_task(database, owner, title)
+    await _until(lambda: len(order) == 240)
+    assert set(heard.values()) == {2}
+    assert order == [1] * 120 + [2] * 120
+    assert 0 < turns[0] < 120
+    for end in ends:
+        end()
+    await make_task(database, owner, 'Three')
+    await _reached(3, following)
+    assert len(order) == 240
 
 
 async def test_a_database_that_is_away_is_said_and_the_sentence_goes_when_it_is_back(
