@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 from nicegui.events import GenericEventArguments
 
 from components.approving import Approving
@@ -93,12 +93,7 @@ class ChatPanel:
             if event.approval.session_id == self._log.session_id:
                 self._conversation.put_approval(proposal(event.approval, self._page.moment(), self._page.words))
         elif event.type.subject == 'session':
-            if self._log.session_id is None and self._sessions.is_empty:
-                # The first conversation of all, begun on another page.
-                self._log.session_id = event.session.id
-            self._sessions.apply(event, self._log.session_id)
-            if event.type is EventType.CHAT_SESSION_DELETED and event.session.id == self._log.session_id:
-                self.begin()
+            self._apply_session(event)
 
     async def start(self) -> None:
         """Show the conversation that was open last, here or on another page, or else the one used last."""
@@ -168,6 +163,19 @@ class ChatPanel:
             self._sessions.choose(ChatSessionRead.model_validate(made))
             await self._remember()
         return self._log.session_id
+
+    def _apply_session(self, event: SyncEvent) -> None:
+        if self._log.session_id is None and self._sessions.is_empty:
+            # The first conversation of all, begun on another page.
+            self._log.session_id = event.session.id
+        self._sessions.apply(event, self._log.session_id)
+        if event.type is not EventType.CHAT_SESSION_DELETED:
+            return
+        if event.session.id == self._log.session_id:
+            self.begin()
+        if self._log.session_id is None:
+            # It may have been the last of all.
+            background_tasks.create(self._notices.attempt(self._sessions.load(None)), name='looking for others')
 
     async def _remember(self) -> None:
         async with self._page.database.transaction() as session:

@@ -99,6 +99,19 @@ async def test_the_list_is_what_there_is_each_time_it_is_opened_and_goes_on_whil
     await expect(dialog.get_by_role('listitem')).to_have_count(5)
 
 
+async def test_when_the_last_is_gone_the_next_begins_on_every_page_that_shows_none(open_page):
+    one, other = await open_page(), await open_page()
+    await say(one, 'add buy milk')
+    await expect(conversation(other)).to_contain_text('Added')
+    await one.get_by_role('button', name='Conversations').click()
+    await one.get_by_role('button', name='Delete conversation add buy milk').click()
+    await one.keyboard.press('Escape')
+    for page in (one, other):
+        await expect(conversation(page)).to_contain_text('What shall we do?')
+    await say(one, 'add buy bread')
+    await expect(conversation(other)).to_contain_text('Added')
+
+
 async def test_a_very_long_conversation_is_a_window_that_moves(open_page, long_conversation):
     assert isinstance(long_conversation.id, UUID)
     page = await open_page('/chat')

@@ -59,9 +59,8 @@ async def test_everything_stands_where_it_will_stand(width, height, database, ow
     assert await bare.evaluate(_BOXES, _PARTS) == await live.evaluate(_BOXES, _PARTS)
 
 
-async def test_titles_are_text(database, owner, open_page, bare_page):
+async def test_titles_are_text(database, owner, bare_page):
     await make_tasks(database, owner)
-    await open_page()
     page = await bare_page()
     await expect(page.locator('.task-title').first).to_have_text('Write <b>boldly</b> & well')
     await expect(page.locator('.task-title b')).to_have_count(0)
@@ -80,6 +79,5 @@ async def test_what_cannot_be_used_yet_is_not_read_out_and_goes_with_the_first_s
     await expect(bare.get_by_role('button')).to_have_count(0)
 
 
-async def test_an_empty_list_is_seen_at_once_too(open_page, bare_page):
-    await open_page()
+async def test_an_empty_list_is_seen_at_once_too(bare_page):
     await expect((await bare_page()).get_by_text('Nothing to do')).to_be_visible()
