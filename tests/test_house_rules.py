@@ -178,7 +178,7 @@ def test_the_lock_files_hold_what_the_project_asks_for_and_agree() -> None:
 def name_in(requirement: str) -> str:
     name = re.match(r'[A-Za-z0-9._-]+', requirement)
     assert name
-    return name[0].lower().replace('_', '-')
+    return name[0].lower().replace('_', '-').replace('.', '-')
 
 
 def promises() -> dict[str, list[str]]:

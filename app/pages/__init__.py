@@ -8,8 +8,10 @@ from app import harden
 from app.accounts.mail import Post
 from app.assets import serve_assets, without_database
 from app.bootstrap import Tandem
+from app.differences import send_differences
 from app.entrance import is_page
 from app.pages import account, apology, chat, export, forgot, home, login, settings, start
+from app.pages.blank import blank_page
 from app.problems import problem_of
 from app.settings import Auth
 from services.errors import Unavailable
@@ -41,6 +43,7 @@ def install(app: App, tandem: Tandem) -> None:
     chat.register(tandem)
     settings.register(tandem)
     start.register()
+    send_differences(app, lambda words: blank_page(tandem, words))
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from app.accounts.bar import account_links
 from app.assets import HEAD
 from app.bootstrap import Tandem
+from app.differences import link_to_blank_page
 from app.watch import watch
 from components.help_dialog import open_help
 from components.history import HistoryDialog
@@ -47,7 +48,7 @@ def frame(page: Page, looks: Looks) -> Iterator[Notices]:
     """Draw the frame; the block draws what is inside it."""
     words = page.words
     language = f'document.documentElement.lang = "{words.CODE}"'
-    ui.add_head_html(f'<script>{looks_script(looks)};{language}</script>{HEAD}')
+    ui.add_head_html(f'<script>{looks_script(looks)};{language}</script>{HEAD}{link_to_blank_page(words)}')
     with ui.element('div').classes('frame'):
         with ui.element('header').classes('bar'):
             drawing('span', MARK)

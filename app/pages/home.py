@@ -6,7 +6,9 @@ from starlette.requests import Request
 from app.bootstrap import Tandem
 from app.pages.frame import PATIENCE_SECONDS, begin, frame
 from components.first_sight import show_first_sight
+from components.live import Page
 from components.side_by_side import SideBySide
+from components.theme import Looks
 
 
 def register(tandem: Tandem) -> None:
@@ -14,9 +16,13 @@ def register(tandem: Tandem) -> None:
 
     @ui.page('/', title='Tandem', response_timeout=PATIENCE_SECONDS)
     async def home(request: Request) -> None:
-        page, looks = await begin(tandem, request)
-        ui.page_title(page.words.NAME)
-        with frame(page, looks) as notices:
-            view = SideBySide(page, notices)
+        view = draw(*await begin(tandem, request))
         await view.start()
         show_first_sight()
+
+
+def draw(page: Page, looks: Looks) -> SideBySide:
+    """Draw what is the same for everybody."""
+    ui.page_title(page.words.NAME)
+    with frame(page, looks) as notices:
+        return SideBySide(page, notices)
