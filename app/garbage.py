@@ -1,5 +1,6 @@
 """When Python looks for objects that only refer to each other (docs/decisions/0014)."""
 
+import asyncio
 import gc
 
 _NEW = 5_000
@@ -8,6 +9,28 @@ _OLDER = 4
 """After how many of these looks also at what they left; by default 10."""
 _ALL = 100
 """After how many of those at everything; by default 10."""
+
+
+_FEWEST_CLOSED = 20
+_OPEN_FOR_EACH_CLOSED = 4
+_SOON_SECONDS = 1.0
+
+
+class ClosedPages:
+    """What closed pages leave behind: each is one large circle, which only a look at everything finds.
+
+    Such a look takes longer the more pages are open, so it waits until a fourth as many have closed.
+    """
+
+    def __init__(self) -> None:
+        self._closed = 0
+
+    def add(self, still_open: int) -> None:
+        """One more has closed; look at everything soon when they are enough."""
+        self._closed += 1
+        if self._closed >= max(_FEWEST_CLOSED, still_open // _OPEN_FOR_EACH_CLOSED):
+            self._closed = 0
+            asyncio.get_running_loop().call_later(_SOON_SECONDS, gc.collect)
 
 
 def pause() -> None:

@@ -4,9 +4,12 @@ from nicegui import Client, background_tasks, core, ui
 from starlette.requests import Request
 
 from app.bootstrap import Tandem
+from app.garbage import ClosedPages
 
 MOST_WAITING = 50
 """How many pages of one person may wait for their browser to connect; the oldest make room."""
+
+_closed_pages = ClosedPages()
 
 
 def watch(tandem: Tandem, request: Request) -> None:
@@ -15,6 +18,7 @@ def watch(tandem: Tandem, request: Request) -> None:
     user_id = request.state.user_id
     close = tandem.open_lines.open(request.state.credential, user_id, lambda: cut_off(client))
     client.on_delete(close)
+    client.on_delete(lambda: _closed_pages.add(len(Client.instances)))
     for forgotten in _waiting(user_id, client)[:-MOST_WAITING]:
         forgotten.delete()
 

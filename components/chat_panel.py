@@ -11,7 +11,7 @@ from components.conversation import Conversation
 from components.day_numbers import DayNumbers
 from components.divider import side_buttons
 from components.given import given, read_id
-from components.icons import icon
+from components.icons import drawing, icon
 from components.live import Page
 from components.message_log import MessageLog
 from components.notices import Notices, plain_button
@@ -59,7 +59,9 @@ class ChatPanel:
                 if wide:
                     self._sessions.draw_title()
                 plain_button(icon('plus'), 'icon', self._begin, label=words.NEW_CONVERSATION)
-                if not wide:
+                if wide:
+                    drawing('a', icon('sides')).classes('icon').props(f'href=/ aria-label="{words.SHOW_TASKS}"')
+                else:
                     side_buttons(words)
             self._conversation = Conversation(words)
             self._entry = TextEntry(

@@ -47,8 +47,12 @@ const conversation = {
     lastTurn() { const last = this.messages[this.messages.length - 1]; return last && last.of; },
   },
   created() { this.apply({ op: 'all', ...JSON.parse(this.seed) }); },
-  mounted() { this.follow(); this.$emit('ready', { rev: this.rev }); },
-  unmounted() { clearTimeout(this.soon); cancelAnimationFrame(this.ending); },
+  mounted() {
+    this.sizes = new ResizeObserver(() => this.follow()); // a keyboard that opens leaves less room
+    this.sizes.observe(this.$refs.log);
+    this.$emit('ready', { rev: this.rev });
+  },
+  unmounted() { this.sizes.disconnect(); clearTimeout(this.soon); cancelAnimationFrame(this.ending); },
   methods: {
     isFar(at) { return this.messages.length - at > IN_SIGHT; },
     // A message is drawn anew only when one of these has changed.

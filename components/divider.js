@@ -56,10 +56,11 @@ export default {
     // A button that says which side shall be seen; on a narrow screen the chat is a sheet, and nothing is hidden for good.
     // Where one goes on is known here too: asked of the server, it would come when somebody is already elsewhere.
     choose(event) {
-      const wish = event.target.closest('[data-sees]')?.dataset.sees;
+      const root = document.documentElement, narrow = matchMedia('(max-width: 700px)').matches;
+      const behind = narrow && event.target === this.$el.parentElement; // the veil over what lies behind the sheet
+      const wish = behind ? 'tasks' : event.target.closest('[data-sees]')?.dataset.sees;
       if (!wish) return;
-      const root = document.documentElement;
-      if (matchMedia('(max-width: 700px)').matches) root.classList.toggle('talking', wish === 'both');
+      if (narrow) root.classList.toggle('talking', wish === 'both');
       else if (wish === 'both') { delete localStorage.tandemSide; delete root.dataset.side; } else root.dataset.side = localStorage.tandemSide = wish;
       const both = event.target.closest('.pane') ? '.tasks-hide' : '.chat-pane .entry textarea';
       document.querySelector({ tasks: '.chat-toggle', chat: '.tasks-show', both }[wish])?.focus();

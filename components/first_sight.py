@@ -16,9 +16,8 @@ IN_SIGHT = 16
 """How many rows are shown: as many as a high window has room for, and as the list itself draws first."""
 
 _PLAIN = {'a', 'aside', 'button', 'div', 'form', 'h1', 'h2', 'header', 'section', 'span'}
-_ACTIONS = '<button class="icon select"></button>' + ''.join(
-    f'<button class="icon">{icon(name)}</button>' for name in ('pencil', 'bin')
-)
+_ACTIONS = ''.join(f'<button class="icon">{icon(name)}</button>' for name in ('pencil', 'bin'))
+_SELECT = '<button class="icon select"></button>'
 _TICK = '<svg viewBox="0 0 20 20"><path d="M5 10.5l3.3 3.3L15 7"/></svg>'
 
 
@@ -41,16 +40,17 @@ def task_row(row: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """A row of the list; `row` and `words` are what the list gets."""
     status, priority, is_done = row['status'], row['priority'], row['status'] == 'completed'
     bare = ' bare' if not row['due'] and status != 'in_progress' and (is_done or priority == 'medium') else ''
+    noted = ' noted' if row['note'] else ''
     note = f'<span class="task-note" dir="auto">{escape(row["note"])}</span>' if row['note'] else ''
     tone, day = (row['tone'], row['due']) if row['due'] else ('empty', words['noDue'])
     due = f'<span class="due {tone}">{icon("day")}<span>{day}</span></span>'
     return (
-        f'<li role="listitem" class="task {status} {priority}{bare}">'
+        f'<li role="listitem" class="task {status} {priority}{bare}{noted}">'
         f'<label class="tick"><input type="checkbox"{" checked" if is_done else ""}>{_TICK}</label>'
         f'<div class="task-body"><button class="task-title" dir="auto">{escape(row["title"])}</button>{note}</div>'
         f'<div class="task-traits"><span class="pick status">{words["status"][status]}</span>'
         f'<span class="pick priority">{words["priority"][priority]}</span>{due}</div>'
-        f'<div class="task-actions">{_ACTIONS}</div></li>'
+        f'<div class="task-actions">{_ACTIONS}{_SELECT}</div></li>'
     )
 
 

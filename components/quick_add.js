@@ -5,14 +5,14 @@ export default {
   template: `<div class="quick-add">
     <form class="entry quick" @submit.prevent="submit">
       <div class="quick-field">
-        <div ref="mirror" class="quick-mirror" aria-hidden="true"><template v-for="(part, n) in parts" :key="n"><mark v-if="part.kind" :class="part.kind">{{ part.text }}</mark><template v-else>{{ part.text }}</template></template></div>
+        <div ref="mirror" class="quick-mirror" aria-hidden="true"><template v-for="(part, n) in parts" :key="n"><mark v-if="part.kind" :class="'is-' + part.kind">{{ part.text }}</mark><template v-else>{{ part.text }}</template></template></div>
         <input ref="field" v-model="text" type="text" dir="auto" autocomplete="off" :aria-label="words.label" :placeholder="words.placeholder"
           aria-describedby="understood" @input="typed" @scroll="align" @paste="pasted">
       </div>
       <button type="submit" class="primary" :aria-label="words.button"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 4v12M4 10h12"/></svg></button>
     </form>
     <div id="understood" class="understood" aria-live="polite">
-      <button v-for="span in spans" :key="span.kind + span.text" type="button" class="chip" :class="span.kind"
+      <button v-for="span in spans" :key="span.kind + span.text" type="button" class="chip"
         :title="words.reject" :aria-label="span.label + '. ' + words.reject" @click="reject(span)">{{ span.label }}<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 6l8 8M14 6l-8 8"/></svg></button>
     </div>
     <section v-if="lines" class="preview" :aria-label="words.preview">

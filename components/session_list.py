@@ -126,6 +126,8 @@ class SessionList:
         with ui.dialog() as self._dialog, ui.element('div').classes('editor'):
             ui.label(self._page.words.CONVERSATIONS).classes('editor-title')
             rows = self._draw_rows()
+            with ui.element('div').classes('editor-row end'):
+                plain_button(self._page.words.CLOSE, 'plain', self._dialog.close)
         self._dialog.props['aria-label'] = self._page.words.CONVERSATIONS
 
         def leave() -> None:

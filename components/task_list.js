@@ -9,7 +9,7 @@ export default {
              :aria-setsize="rows.length" :aria-posinset="line.at + 1" :aria-busy="!line.row"
              @click.capture="pickOut(line.row, $event)" @mousedown.shift.prevent @keydown="key(line.row, $event)" @focusin="focus(line.row)"
              @pointerdown="hold(line.row, $event)" @pointermove="letGo" @pointerup="letGo" @pointercancel="letGo"
-             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), fading: fading.has(line.row.id), arriving: arriving.has(line.row.id), waits: waits[line.row.id], goes: waits[line.row.id]?.deletes, bare: isBare(line.row)}]">
+             :class="line.row && [line.row.status, line.row.priority, {selected: selected.has(line.row.id), glow: glowing.has(line.row.id), fading: fading.has(line.row.id), arriving: arriving.has(line.row.id), waits: waits[line.row.id], goes: waits[line.row.id]?.deletes, bare: isBare(line.row), noted: line.row.note}]">
           <template v-if="line.row">
             <label class="tick"><input type="checkbox" :checked="line.row.status === 'completed'" :aria-label="about('complete', line.row)"
               @change="tick(line.row, $event.target.checked)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 10.5l3.3 3.3L15 7"/></svg></label>
@@ -31,9 +31,9 @@ export default {
                 <input type="date" :value.attr="line.row.day" @focus="$event.target.value = line.row.day" :aria-label="about('due', line.row)" @click="pick($event)" @keydown="type(line.row, $event)" @change="$event.target.dataset.typed || setDay(line.row, $event.target)" @blur="$event.target.dataset.typed && setDay(line.row, $event.target)"></label>
             </div>
             <div class="task-actions">
-              <button type="button" class="icon select" :aria-label="about('select', line.row)" :aria-pressed="selected.has(line.row.id)" @click="select(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3.5" y="3.5" width="13" height="13" rx="3.5"/><path class="picked" d="M6.5 10.2l2.4 2.4 4.6-5"/></svg></button>
               <button type="button" class="icon" :aria-label="about('edit', line.row)" @click="$emit('edit', {id: line.row.id})"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 16l.7-3.3L13.2 4.2a1.4 1.4 0 012 0l.6.6a1.4 1.4 0 010 2L7.3 15.3z"/></svg></button>
               <button type="button" class="icon" :aria-label="about('remove', line.row)" @click="remove(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6"/></svg></button>
+              <button type="button" class="icon select" :aria-label="about('select', line.row)" :aria-pressed="selected.has(line.row.id)" @click="select(line.row)"><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3.5" y="3.5" width="13" height="13" rx="3.5"/><path class="picked" d="M6.5 10.2l2.4 2.4 4.6-5"/></svg></button>
             </div>
           </template>
         </li>

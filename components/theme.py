@@ -45,6 +45,7 @@ LIGHT = {
     'ink': '#1e2226',
     'muted': '#5a626b',
     'line': '#e2dfd7',
+    'edge': '#cbc8be',
     'strong-line': '#8a9098',
     'accent': '#0a6a5c',
     'accent-ink': '#ffffff',
@@ -67,6 +68,7 @@ DARK = {
     'ink': '#e9ecee',
     'muted': '#a0a9b2',
     'line': '#2b3136',
+    'edge': '#48515a',
     'strong-line': '#727c86',
     'accent': '#4fc9b0',
     'accent-ink': '#06231d',
@@ -86,6 +88,10 @@ _GLASS = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20' fill='none' stroke='%237f8790' stroke-width='1.8' "
     "stroke-linecap='round'><circle cx='9' cy='9' r='5.5'/><path d='M13.2 13.2 17 17'/></svg>"
 )
+_CHEVRON = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20' fill='none' stroke='%237f8790' stroke-width='1.8' "
+    "stroke-linecap='round' stroke-linejoin='round'><path d='M5 8l5 5 5-5'/></svg>"
+)
 SHAPE = {
     'font': "-apple-system, 'Segoe UI', Inter, Ubuntu, Cantarell, 'Noto Sans', 'Liberation Sans', system-ui",
     'text': '0.9375rem',
@@ -96,6 +102,7 @@ SHAPE = {
     'quick': '140ms',
     'target': '44px',
     'glass': f'url("data:image/svg+xml,{_GLASS}")',
+    'chevron': f'url("data:image/svg+xml,{_CHEVRON}")',
 }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import approvals, task_service
@@ -108,10 +109,15 @@ class Tool:
 
 def explain(error: ValidationError) -> str:
     """What is wrong with the arguments, field by field."""
-    return ' '.join(
-        f'{".".join(map(str, fault["loc"])) or "arguments"}: {fault["msg"].removeprefix("Value error, ")}'
-        for fault in error.errors()
-    )
+    return ' '.join(_explained(fault) for fault in error.errors())
+
+
+def _explained(fault: ErrorDetails) -> str:
+    sentence, where = fault['msg'].removeprefix('Value error, '), '.'.join(map(str, fault['loc']))
+    # Our own sentences name their field.
+    if sentence != fault['msg'] and len(fault['loc']) <= 1:
+        return sentence
+    return f'{where or "arguments"}: {sentence}'
 
 
 async def _add(box: Toolbox, session: AsyncSession, task: TaskCreate) -> dict[str, Any]:

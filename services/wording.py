@@ -118,14 +118,14 @@ def already(tasks: Sequence[TaskRead]) -> str:
 
 def shown(resolution: Show | Count, total: int) -> str:
     """The line above a list."""
-    what = described(resolution.query)
+    what = described(resolution.query, total)
     if total == 0:
         return f'There are no {what or "tasks"}.' if what or isinstance(resolution, Count) else 'Your list is empty.'
-    return f'{tasks_in_words(total)}{f": {what}" if what else ""}' + ('.' if isinstance(resolution, Count) else ':')
+    return (f'{total:,} {what}' if what else tasks_in_words(total)) + ('.' if isinstance(resolution, Count) else ':')
 
 
-def described(query: Query | None) -> str:
-    """What was asked for, in words; empty when everything was."""
+def described(query: Query | None, number: int = 0) -> str:
+    """What was asked for, in words, as so many are called; empty when everything was."""
     if query is None or query.is_everything:
         return ''
     parts = [str(priority) + ' priority' for priority in sorted(query.priorities)]
@@ -140,7 +140,7 @@ def described(query: Query | None) -> str:
         dated = ' without a due date'
     elif query.due and not query.due.overdue:
         dated = _between(query.due.first, query.due.last)
-    return f'{", ".join(parts)}{" " if parts else ""}tasks{words}{dated}'
+    return f'{", ".join(parts)}{" " if parts else ""}{"task" if number == 1 else "tasks"}{words}{dated}'
 
 
 def _between(first: date | None, last: date | None) -> str:
@@ -220,7 +220,8 @@ def reverted(result: dict[str, Any], *, again: bool) -> str:
     verb = 'Did it again' if again else 'Undone'
     parts = []
     if result['tasks']:
-        parts.append(f'{listed([quoted(task["title"]) for task in result["tasks"][:_NAMED]])} as before')
+        named = [quoted(task['title']) for task in result['tasks'][:_NAMED]]
+        parts.append(f'{listed(named)} {"is" if len(named) == 1 else "are"} as before')
     if result['removed']:
         parts.append(f'{listed([quoted(task["title"]) for task in result["removed"][:_NAMED]])} removed')
     said = f'{verb}: {"; ".join(parts)}.' if parts else 'Nothing could be taken back.'

@@ -73,7 +73,7 @@ class Words(SettingsWords):
     FIND_TASKS = 'Find tasks'
     NOTHING_YET = 'Nothing to do yet'
     NOTHING_YET_HOW = 'Type a task above, or tell the assistant: “add buy milk tomorrow”.'
-    NOTHING_FITS = 'No task fits'
+    NOTHING_FITS = 'No matching tasks'
     NOTHING_FITS_HOW = 'Try other words or another filter.'
     SAMPLES = 'Add three sample tasks'
     SAMPLE_TASKS: tuple[tuple[str, str], ...] = (
@@ -151,14 +151,14 @@ class Words(SettingsWords):
     SHOW_TASKS = 'Show tasks'
     DIVIDER = 'Width of the tasks'
     MESSAGE = 'Message'
-    MESSAGE_HINT = 'Say what to do'
+    MESSAGE_HINT = 'Tell Tandem what to do'
     SEND = 'Send'
     STOP = 'Stop'
     SUGGESTIONS: tuple[str, ...] = ('add buy milk tomorrow', 'what is due this week?', 'how was my week?', 'help')
     CONVERSATION: Mapping[str, str] = {
         'log': 'Conversation',
         'welcome': 'What shall we do?',
-        'how': 'Write as you would to a person. Everything you say here changes your list at once.',
+        'how': 'Write as you would to a person. Changes show in your list at once.',
         'earlier': 'Earlier messages',
         'you': 'You',
         'tandem': 'Tandem',
@@ -229,15 +229,15 @@ class Words(SettingsWords):
     WRITE_TASK = 'Write a new task'
     TALK = 'Talk to the assistant'
     KEYS: tuple[tuple[str, str], ...] = (
-        ('x', 'Select the task you are at; then say “complete these”'),
+        ('x', 'Select the task you are on, then say “complete these”'),
         ('Ctrl+Z', 'Undo the latest change'),
         ('Esc', 'Leave a field, or close what is open'),
-        ('?', 'This help'),
+        ('?', 'Show this help'),
     )
 
     TRASH = 'Trash'
     TRASH_NOTHING = 'Nothing was deleted in the last 30 days.'
-    TRASH_KEPT = 'kept until {until}'
+    TRASH_KEPT = 'Kept until {until}'
     RESTORE = 'Restore'
     RESTORE_ONE = 'Restore {title}'
     HISTORY = 'History'
@@ -245,7 +245,7 @@ class Words(SettingsWords):
     HISTORY_DOOR = 'Show only'
     HISTORY_EVERY_DOOR = 'Everything'
     HISTORY_MORE = 'Show earlier'
-    HISTORY_NOTHING = 'Nothing happened yet.'
+    HISTORY_NOTHING = 'Nothing has happened yet.'
     HISTORY_UNDONE = 'undone'
     HISTORY_AND_MORE = 'and {number} more'
     HISTORY_TASKS = '{number} tasks'

@@ -69,7 +69,7 @@ class German(GermanSettings, Words):
     FIND_TASKS = 'Aufgaben suchen'
     NOTHING_YET = 'Noch nichts zu tun'
     NOTHING_YET_HOW = 'Schreiben Sie oben eine Aufgabe oder sagen Sie dem Assistenten: „add buy milk tomorrow“.'
-    NOTHING_FITS = 'Keine Aufgabe passt'
+    NOTHING_FITS = 'Keine passenden Aufgaben'
     NOTHING_FITS_HOW = 'Versuchen Sie andere Wörter oder einen anderen Filter.'
     SAMPLES = 'Drei Beispielaufgaben hinzufügen'
     SAMPLE_TASKS = (
@@ -94,7 +94,7 @@ class German(GermanSettings, Words):
     QUICK_ADD: Mapping[str, str] = {
         'label': 'Neue Aufgabe',
         'button': 'Aufgabe hinzufügen',
-        'placeholder': 'Neue Aufgabe: „Mama anrufen tomorrow at 5“',
+        'placeholder': 'Neue Aufgabe, etwa „Zahnarzt friday“',
         'reject': 'Diese Wörter im Titel lassen',
         'preview': 'Neue Aufgaben',
         'addLines': '{number} Aufgaben hinzufügen',
@@ -155,7 +155,7 @@ class German(GermanSettings, Words):
         'log': 'Unterhaltung',
         'welcome': 'Was steht an?',
         'how': 'Schreiben Sie wie einem Menschen; ohne Sprachmodell versteht Tandem Englisch. '
-        'Was Sie hier sagen, ändert sofort Ihre Liste.',
+        'Änderungen sehen Sie sofort in Ihrer Liste.',
         'earlier': 'Frühere Nachrichten',
         'you': 'Sie',
         'tandem': 'Tandem',
@@ -229,12 +229,12 @@ class German(GermanSettings, Words):
         ('x', 'Die Aufgabe auswählen, bei der Sie sind; dann sagen Sie „complete these“'),
         ('Ctrl+Z', 'Die letzte Änderung rückgängig machen'),
         ('Esc', 'Ein Feld verlassen oder schließen, was offen ist'),
-        ('?', 'Diese Hilfe'),
+        ('?', 'Diese Hilfe zeigen'),
     )
 
     TRASH = 'Papierkorb'
     TRASH_NOTHING = 'In den letzten 30 Tagen wurde nichts gelöscht.'
-    TRASH_KEPT = 'bleibt bis {until}'
+    TRASH_KEPT = 'Bleibt bis {until}'
     RESTORE = 'Zurückholen'
     RESTORE_ONE = '{title} zurückholen'
     HISTORY = 'Verlauf'
@@ -242,7 +242,7 @@ class German(GermanSettings, Words):
     HISTORY_DOOR = 'Nur zeigen'
     HISTORY_EVERY_DOOR = 'Alles'
     HISTORY_MORE = 'Frühere zeigen'
-    HISTORY_NOTHING = 'Es ist noch nichts geschehen.'
+    HISTORY_NOTHING = 'Noch keine Änderungen.'
     HISTORY_UNDONE = 'rückgängig gemacht'
     HISTORY_AND_MORE = 'und {number} weitere'
     HISTORY_TASKS = '{number} Aufgaben'

@@ -13,23 +13,23 @@ class GermanSettings(SettingsWords):
     GROUP_YOU = 'Sie'
     YOUR_NAME = 'Name'
     ZONE = 'Zeitzone'
-    ZONE_OF_BROWSER = 'Die Zeitzone vom Browser übernehmen'
+    ZONE_OF_BROWSER = 'Zeitzone des Browsers verwenden'
     LANGUAGE = 'Sprache'
     LANGUAGE_OF_BROWSER = 'Wie im Browser'
     GROUP_LOOKS = 'Aussehen'
-    THEME = 'Farben'
+    THEME = 'Farbschema'
     THEMES: Mapping[str, str] = {'system': 'Wie im System', 'light': 'Hell', 'dark': 'Dunkel'}
     THEME_IS: Mapping[str, str] = {'system': 'Farben: System', 'light': 'Farben: hell', 'dark': 'Farben: dunkel'}
     DENSITY = 'Dichte'
     DENSITIES: Mapping[str, str] = {'comfortable': 'Bequem', 'compact': 'Dicht'}
 
     GROUP_REMINDERS = 'Erinnerungen'
-    REMIND = 'Hier zeigen, wenn eine Aufgabe fällig ist, zu ihrer Uhrzeit'
+    REMIND = 'Hier erinnern, wenn eine Aufgabe fällig ist'
     REMIND_BLOCKED = 'Dieser Browser erlaubt es nicht. Erlauben Sie dieser Seite zuerst Benachrichtigungen.'
     DUE_NOW = 'Jetzt fällig, {time}'
-    GROUP_FILES = 'Aufgaben in Dateien'
+    GROUP_FILES = 'Import und Export'
     IMPORT: Mapping[str, str] = {
-        'label': 'Aufgaben aus einer Datei holen: ein Export, eine CSV-Tabelle oder eine Aufgabe je Zeile',
+        'label': 'Aufgaben aus einer Datei importieren: Export, CSV-Tabelle oder eine Aufgabe je Zeile',
         'preview': 'Aufgaben in der Datei',
         'add': '{number} Aufgaben hinzufügen',
         'cancel': 'Abbrechen',
@@ -52,20 +52,20 @@ class GermanSettings(SettingsWords):
     LAST_SEEN = 'zuletzt gesehen {when}'
     LOG_OUT_ONE = '{name} abmelden'
     DEVICE_ENDED = '{name} ist abgemeldet.'
-    NO_TOKENS = 'Noch hat kein Programm einen Schlüssel.'
+    NO_TOKENS = 'Noch keine Schlüssel.'
     NEVER_USED = 'nie benutzt'
     LAST_USED = 'zuletzt benutzt {when}'
     REVOKE = 'Entziehen'
     REVOKE_ONE = '{name} entziehen'
     REVOKE_ASK = '„{name}“ entziehen?'
-    REVOKING = 'Die Programme, die ihn benutzen, sind sofort ausgesperrt. Zurück geht es nicht.'
+    REVOKING = 'Programme, die ihn benutzen, verlieren sofort den Zugang. Das lässt sich nicht rückgängig machen.'
 
-    GROUP_HERE = 'Dieses Tandem'
+    GROUP_HERE = 'Über Tandem'
     VERSION = 'Version'
     MODEL = 'Sprachmodell'
-    BUILT_IN = 'Eingebautes Verstehen (Englisch); nichts verlässt diesen Rechner'
+    BUILT_IN = 'Eingebautes Verständnis (Englisch); nichts verlässt diesen Rechner'
     MODEL_ADDRESS = 'Seine Adresse'
-    MODEL_NAME = 'Wer antwortet'
+    MODEL_NAME = 'Modell'
     MODEL_TEST = 'Verbindung prüfen'
     MODEL_TESTING = 'Eine kleine Frage ist gestellt …'
     MODEL_WORKS = '{model} antwortet und benutzt Werkzeuge ({seconds} s). Alles funktioniert.'
@@ -114,7 +114,7 @@ class GermanSettings(SettingsWords):
     PROVIDER_LINK = 'Auch dieses Konto damit öffnen'
     DELETE_NEEDS_PASSWORD = 'Setzen Sie zuerst ein Passwort; es wird vor dem Löschen eines Kontos verlangt.'
     LOGINS = 'Anmeldungen'
-    LEAVING = 'Gehen'
+    LEAVING = 'Exportieren und löschen'
     EXPORT = 'Alles exportieren'
     DELETE_SURE = 'Zur Sicherheit das Passwort'
     DELETE_MEANS = (
@@ -123,8 +123,8 @@ class GermanSettings(SettingsWords):
     DELETE_ACCOUNT = 'Konto löschen'
 
     ONE_MOMENT = 'Einen Augenblick'
-    NOTHING_HERE = 'Hier ist nichts'
-    NOTHING_HERE_WHY = 'Die Adresse ist vielleicht alt oder vertippt. Ihre Aufgaben sind, wo sie waren.'
+    NOTHING_HERE = 'Seite nicht gefunden'
+    NOTHING_HERE_WHY = 'Die Adresse ist vielleicht alt oder vertippt. Ihre Aufgaben sind sicher.'
     BROKEN = 'Das hat nicht geklappt'
     BROKEN_WHY = (
         'Hier ist etwas schiefgegangen, und nichts wurde geändert. Öffnen Sie die Seite noch einmal; mehr steht im '

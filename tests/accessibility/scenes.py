@@ -39,7 +39,7 @@ async def selected(open_page: OpenPage, database: Database, owner: UUID) -> Page
 async def nothing_fits(open_page: OpenPage, database: Database, owner: UUID) -> Page:
     page = await home(open_page, database, owner)
     await page.get_by_role('searchbox', name='Find tasks').fill('xyzzy')
-    await expect(page.get_by_text('No task fits')).to_be_visible()
+    await expect(page.get_by_text('No matching tasks')).to_be_visible()
     return page
 
 

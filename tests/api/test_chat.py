@@ -45,6 +45,13 @@ async def test_a_conversation_goes_on_in_its_session(client):
     assert [message['content'] for message in messages if message['role'] == 'user'] == ['hello', 'add buy milk']
 
 
+@pytest.mark.parametrize(('tasks', 'said'), [(1, '1 urgent priority task:'), (2, '2 urgent priority tasks:')])
+async def test_how_many_there_are_is_said_in_one_breath(tasks, said, client):
+    for number in range(tasks):
+        await client.post(f'{API}/tasks/', json={'title': f'Task {number}', 'priority': 'urgent'})
+    assert (await say(client, 'show urgent tasks'))['response'].startswith(said)
+
+
 async def test_the_same_turn_can_be_followed_as_it_happens(client):
     answer = await client.post(f'{API}/chat', json={'message': 'add buy milk'}, headers=STREAM)
 

@@ -1,10 +1,16 @@
 """The collector rests while the app is loaded, and later leaves alone what was loaded."""
 
+import asyncio
 import gc
+import weakref
 
 import pytest
 
 from app import garbage
+
+
+class Circle:
+    itself = None
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +43,21 @@ def test_what_only_refers_to_itself_still_goes():
         circle.append(circle)
     del circle
     assert gc.collect() >= 100
+
+
+async def test_what_closed_pages_leave_behind_goes_when_they_are_enough(monkeypatch):
+    monkeypatch.setattr(garbage, '_SOON_SECONDS', 0)
+    garbage.resume()
+    closed = garbage.ClosedPages()
+    gone = asyncio.Event()
+    for number in range(25):  # a fourth of those that are still open
+        assert not gone.is_set()
+        circle = Circle()
+        circle.itself = circle
+        weakref.finalize(circle, gone.set)
+        del circle
+        closed.add(100)
+        if number < 24:
+            await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        await gone.wait()

@@ -38,6 +38,11 @@ def badge(page):
     return page.locator('.link-badge > span')
 
 
+# What says that the line is dead covers nothing of what one reads meanwhile.
+_APART = """() => document.querySelector('.link-banner').getBoundingClientRect().bottom
+  <= document.querySelector('.columns').getBoundingClientRect().top"""
+
+
 async def test_a_silent_line_is_noticed_nothing_can_be_changed_and_all_comes_back_as_it_was(
     page, line, database, owner
 ):
@@ -52,6 +57,7 @@ async def test_a_silent_line_is_noticed_nothing_can_be_changed_and_all_comes_bac
     await expect(badge(page)).to_have_text('Offline', timeout=NOTICED)
     await expect(page.get_by_role('alert').filter(has_text='nothing can be changed')).to_be_visible()
     assert await page.locator('.tasks, .entry').evaluate_all('places => places.every(place => place.inert)')
+    assert await page.evaluate(_APART)
     await make_task(database, owner, 'while away')
 
     line.restore()
@@ -79,7 +85,7 @@ async def test_what_was_deleted_comes_back_from_the_trash(page):
     await page.get_by_role('button', name='History', exact=True).click()
     await page.get_by_role('dialog', name='History').get_by_role('button', name='Trash').click()
     trash = page.get_by_role('dialog', name='Trash')
-    await expect(trash.get_by_role('listitem')).to_contain_text('kept until')
+    await expect(trash.get_by_role('listitem')).to_contain_text('Kept until')
     await trash.get_by_role('button', name='Restore buy milk').click()
     await expect(trash.get_by_role('listitem')).to_have_count(0)
     await trash.get_by_role('button', name='Close').click()

@@ -1,11 +1,14 @@
 """The list: long lists, filters, renaming undisturbed, refusals taken back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.async_api import expect
 from sqlalchemy import text
 
 from services.models import TaskCreate, TaskUpdate
 from services.task_service import create_task, update_task
+from services.vocabulary import Priority
 from tests.browser.gestures import add, delete, notices, rename, row, tick
 from tests.factories import make_task
 
@@ -88,6 +91,29 @@ async def test_rows_at_the_end_stay_in_sight_while_many_tasks_come_at_once(open_
     await expect(row(page, f'Task {MANY - 5}')).to_be_in_viewport()
 
 
+@pytest.mark.parametrize('width', [375, 768, 1440])
+async def test_a_note_is_shown_whatever_else_there_is_to_show(width, open_page, database, owner):
+    due = datetime.now(UTC).date()
+    await make_task(database, owner, 'Plan the trip', description='By train', priority=Priority.HIGH, due_date=due)
+    page = await open_page(width=width)
+    for shown in ('Plan the trip', 'By train', 'Today'):
+        await expect(row(page, 'Plan the trip').get_by_text(shown)).to_be_in_viewport(ratio=1)
+    boxes = [
+        await row(page, 'Plan the trip').locator(part).bounding_box() for part in ('.task-title', '.task-note', '.due')
+    ]
+    tops = [box['y'] for box in boxes]
+    assert tops[0] < tops[1]
+    assert width == 1440 or tops == sorted(tops)
+
+
+async def test_the_filters_can_be_read_while_one_searches_on_a_phone(open_page, database, owner):
+    await make_task(database, owner, 'buy milk')
+    page = await open_page(width=375)
+    await page.get_by_role('searchbox', name='Find tasks').fill('milk')
+    await expect(page.get_by_role('button', name='Completed')).to_be_in_viewport(ratio=1)
+    await expect(page.get_by_role('searchbox', name='Find tasks')).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.usefixtures('many')
 async def test_words_and_status_narrow_the_list(open_page):
     page = await open_page()
@@ -98,7 +124,7 @@ async def test_words_and_status_narrow_the_list(open_page):
     await page.get_by_role('button', name='Completed 1').click()
     await expect(row(page, 'Task 7777')).to_be_visible()
     await page.get_by_role('button', name='To do').click()
-    await expect(page.get_by_text('No task fits')).to_be_visible()
+    await expect(page.get_by_text('No matching tasks')).to_be_visible()
 
 
 async def test_a_rename_in_one_page_keeps_focus_and_draft_in_the_other(database, owner, open_page):

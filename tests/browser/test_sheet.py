@@ -82,6 +82,33 @@ async def test_what_is_answered_in_the_sheet_is_in_reach(page):
     await in_reach(page.get_by_role('textbox', name='Message'))
 
 
+async def test_the_end_of_the_conversation_stays_in_sight_when_a_keyboard_opens(page):
+    await open_chat(page)
+    for text in ('show my tasks', 'delete all tasks'):
+        await say(page, text)
+        await expect(conversation(page).get_by_role('article', name='Tandem')).to_have_count(1 if 'show' in text else 2)
+    await page.set_viewport_size({'width': 375, 'height': 420})
+    await expect(conversation(page).get_by_role('button', name='Approve')).to_be_in_viewport(ratio=1)
+    await in_reach(conversation(page).get_by_role('button', name='Approve'))
+
+
+async def test_a_tap_beside_the_sheet_closes_it(page):
+    await open_chat(page)
+    await page.touchscreen.tap(180, 40)
+    await expect(page.get_by_role('region', name='Chat')).to_be_hidden()
+    await expect(page.get_by_role('button', name='Chat', exact=True)).to_be_focused()
+
+
+async def test_a_notice_leaves_the_buttons_of_a_dialog_in_reach(page):
+    await delete(page, 'task 11')
+    await page.get_by_role('button', name='History', exact=True).click()
+    history = page.get_by_role('dialog', name='History')
+    await expect(history.get_by_role('listitem')).to_have_count(13)
+    await expect(notices(page)).to_contain_text('Deleted')
+    await in_reach(history.get_by_role('button', name='Close'))
+    await in_reach(history.get_by_role('button', name='Trash'))
+
+
 async def test_the_sheet_does_not_take_long_to_come(page):
     await page.get_by_role('button', name='Chat', exact=True).click()
     sheet = page.locator('.chat-pane')

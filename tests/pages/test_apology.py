@@ -28,7 +28,7 @@ async def test_where_there_is_nothing_a_person_finds_the_way_back(open_page):
     answer = await page.request.get('/nowhere')
     assert answer.status == 404
     await page.set_content(await answer.text())
-    await expect(page.get_by_role('heading', level=1)).to_have_text('Nothing is here')
+    await expect(page.get_by_role('heading', level=1)).to_have_text('Page not found')
     await expect(page.get_by_role('link', name='Back to the tasks')).to_have_attribute('href', '/')
     links = await page.locator('link[rel=stylesheet]').all()
     styles = [await link.get_attribute('href') for link in links]
@@ -38,7 +38,7 @@ async def test_where_there_is_nothing_a_person_finds_the_way_back(open_page):
 async def test_it_is_said_in_the_language_of_the_browser(client):
     answer = await client.get('/nirgends', headers={'Accept-Language': 'de'})
     assert answer.status_code == 404
-    assert 'Hier ist nichts' in answer.text
+    assert 'Seite nicht gefunden' in answer.text
 
 
 async def test_a_program_gets_it_as_data(client):

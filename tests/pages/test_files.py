@@ -10,7 +10,7 @@ from tests.browser.gestures import notices, row
 
 async def test_a_file_is_looked_at_then_taken_in_and_one_undo_takes_it_back(open_page):
     page = await open_page('/settings')
-    file = page.get_by_label('Take in tasks from a file')
+    file = page.get_by_label('Import tasks from a file')
     await file.set_input_files({'name': 'a.csv', 'mimeType': 'text/csv', 'buffer': b'title,priority\nMilk,enormous\n'})
     await expect(page.get_by_role('alert').get_by_text('“Milk”')).to_be_visible()
     await file.set_input_files({'name': 'a.txt', 'mimeType': 'text/plain', 'buffer': b'buy milk tomorrow\ncall mum\n'})

@@ -23,7 +23,7 @@ window.Notification = class {
 async def allow(page: Page, answer: str = 'granted') -> None:
     await page.add_init_script(_SYSTEM.replace('ANSWER', answer))
     await page.goto('/settings')
-    await page.get_by_role('checkbox', name='Show here when a task is due').click()
+    await page.get_by_role('checkbox', name='Remind me here when a task is due').click()
 
 
 def in_seconds(seconds: float) -> datetime:
@@ -48,4 +48,4 @@ async def test_a_browser_that_does_not_allow_it_says_so_and_stays_off(open_page)
     page = await open_page('/')
     await allow(page, 'denied')
     await expect(page.get_by_role('alert').get_by_text('This browser does not allow it.')).to_be_visible()
-    await expect(page.get_by_role('checkbox', name='Show here when a task is due')).not_to_be_checked()
+    await expect(page.get_by_role('checkbox', name='Remind me here when a task is due')).not_to_be_checked()

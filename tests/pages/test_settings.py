@@ -35,7 +35,7 @@ async def test_a_zone_that_was_chosen_is_not_taken_from_the_browser(settings, op
     await expect(settings.get_by_text('is not a time zone')).to_be_visible()
     await settings.get_by_label('Time zone', exact=True).fill('Asia/Tokyo')
     await settings.keyboard.press('Enter')
-    await expect(settings.get_by_role('checkbox', name='Take the time zone from the browser')).not_to_be_checked()
+    await expect(settings.get_by_role('checkbox', name='Use the browser')).not_to_be_checked()
     home = await open_page('/', timezone_id='America/Lima')
     await home.get_by_role('textbox', name='New task').fill('Buy milk')
     await home.keyboard.press('Enter')
@@ -70,7 +70,7 @@ async def test_a_token_is_shown_once_lets_a_program_in_and_can_be_revoked(settin
 
     await settings.get_by_role('button', name='Revoke My script').click()
     await settings.get_by_role('dialog').get_by_role('button', name='Revoke').click()
-    await expect(settings.get_by_text('No program has a token yet.')).to_be_visible()
+    await expect(settings.get_by_text('No tokens yet.')).to_be_visible()
     assert await answer(tasks, token) == httpx.codes.UNAUTHORIZED
 
 
@@ -80,7 +80,7 @@ async def answer(url: str, token: str) -> int:
 
 
 async def test_the_page_says_what_runs_here(settings):
-    about = settings.get_by_role('region', name='This Tandem')
+    about = settings.get_by_role('region', name='About')
     await expect(settings.get_by_role('region', name='Language model')).to_contain_text('Built-in understanding')
     await expect(about).to_contain_text(VERSION)
-    await expect(about).to_contain_text('a PostgreSQL of your own')
+    await expect(about).to_contain_text('your own PostgreSQL')
