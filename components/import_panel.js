@@ -7,7 +7,7 @@ export default {
       <input ref="file" type="file" class="field" accept=".json,.csv,.tsv,.txt,.md" @change="read"></label>
     <p v-if="trouble" class="trouble" role="alert">{{ trouble }}</p>
     <section v-if="lines" class="preview" :aria-label="words.preview">
-      <ol><li v-for="(line, n) in lines" :key="n" dir="auto">{{ line.title }}<small v-if="line.due">{{ line.due }}</small></li></ol>
+      <ol><li v-for="(line, n) in lines" :key="n" dir="auto">{{ line.title }}<small v-for="trait in line.traits" :key="trait">{{ trait }}</small></li></ol>
       <div class="row"><button ref="all" type="button" class="primary wide" @click="$emit('add', text)">{{ words.add.replace('{number}', lines.length) }}</button>
         <button type="button" class="plain" @click="forget">{{ words.cancel }}</button></div>
     </section></div>`,

@@ -12,6 +12,8 @@ from services import task_service
 from services.cause import Via
 from services.errors import InvalidInput
 from services.importing import read_tasks
+from services.models import TaskCreate
+from services.vocabulary import Priority, Status
 
 
 class ImportPanel(ui.element, component='import_panel.js'):
@@ -26,14 +28,22 @@ class ImportPanel(ui.element, component='import_panel.js'):
         self.on('add', self._add)
 
     def _look(self, event: GenericEventArguments) -> None:
-        moment, words = self._page.moment(), self._page.words
         try:
-            tasks = read_tasks(str(event.args), moment)
+            tasks = read_tasks(str(event.args), self._page.moment())
         except InvalidInput as error:
-            tell(self, 'refuse', words.refusal(error))
+            tell(self, 'refuse', self._page.words.refusal(error))
         else:
-            lines = [{'title': task.title, 'due': due_label(task.due_date, moment, words)} for task in tasks]
-            tell(self, 'show', lines)
+            tell(self, 'show', [{'title': task.title, 'traits': self._traits(task)} for task in tasks])
+
+    def _traits(self, task: TaskCreate) -> list[str]:
+        """What it will have that a task with nothing but a title has not."""
+        words = self._page.words
+        said = [due_label(task.due_date, self._page.moment(), words)]
+        if task.priority is not Priority.MEDIUM:
+            said.append(words.PRIORITY_CHIP.format(priority=words.PRIORITY[task.priority]))
+        if task.status is not Status.PENDING:
+            said.append(words.STATUS[task.status])
+        return [trait for trait in said if trait]
 
     async def _add(self, event: GenericEventArguments) -> None:
         cause = self._page.cause(Via.IMPORT)

@@ -13,9 +13,11 @@ async def test_a_file_is_looked_at_then_taken_in_and_one_undo_takes_it_back(open
     file = page.get_by_label('Import tasks from a file')
     await file.set_input_files({'name': 'a.csv', 'mimeType': 'text/csv', 'buffer': b'title,priority\nMilk,enormous\n'})
     await expect(page.get_by_role('alert').get_by_text('“Milk”')).to_be_visible()
-    await file.set_input_files({'name': 'a.txt', 'mimeType': 'text/plain', 'buffer': b'buy milk tomorrow\ncall mum\n'})
+    await file.set_input_files(
+        {'name': 'a.txt', 'mimeType': 'text/plain', 'buffer': b'buy milk tomorrow\ncall mum !high\n'}
+    )
     preview = page.get_by_role('region', name='Tasks in the file')
-    await expect(preview.get_by_role('listitem')).to_have_text(['buy milkTomorrow', 'call mum'])
+    await expect(preview.get_by_role('listitem')).to_have_text(['buy milkTomorrow', 'call mumHigh priority'])
     await preview.get_by_role('button', name='Add 2 tasks').click()
     await expect(notices(page)).to_contain_text('The tasks from the file were added.')
 
