@@ -1,8 +1,8 @@
 """Pages for browsers that have been here: sent as what differs from a blank one (RFC 9842).
 
 A page is mostly the same for everybody. The same part, in which is nothing of anybody's, is kept by a
-browser as a dictionary, and what it is sent from then on refers to it: a tenth of the bytes. Browsers
-that do not know this are sent what they always were.
+browser as a dictionary, and what it is sent from then on refers to it: a fourth of the bytes or less.
+Browsers that do not know this are sent the page whole.
 """
 
 import hashlib

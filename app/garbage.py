@@ -9,11 +9,12 @@ _OLDER = 4
 """After how many of these looks also at what they left; by default 10."""
 _ALL = 100
 """After how many of those at everything; by default 10."""
-
-
 _FEWEST_CLOSED = 20
+"""How many pages have to close before it looks at everything for their sake."""
 _OPEN_FOR_EACH_CLOSED = 4
+"""And how many may be open for each of them."""
 _SOON_SECONDS = 1.0
+"""How long after the last of them; by then it has gone."""
 
 
 class ClosedPages:
