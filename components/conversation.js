@@ -156,7 +156,7 @@ const TaskApproval = {
     <section class="approval" :class="{open: approval?.open}">
       <template v-if="approval">
         <ul><li v-for="item in approval.items" :key="item.id" :class="{struck: approval.deletes && !isLeft(item), left: isLeft(item)}">
-          <label><input v-if="approval.open && approval.items.length > 1" type="checkbox" :checked="!isLeft(item)"
+          <label><input v-if="approval.open && approval.items.length > 1" type="checkbox" class="check" :checked="!isLeft(item)"
             :aria-label="about(words.approveOne, item.title)" @change="leave(item, !$event.target.checked)">
             <span dir="auto">{{ item.title }}<small v-for="change in item.changes" :key="change.name">{{ change.name }}: <s>{{ change.before }}</s> → {{ change.after }}</small>
             <small v-if="!approval.deletes && !item.changes.length">{{ words.same }}</small></span></label>

@@ -17,7 +17,6 @@ from services.sync_state import TaskSyncState
 
 _NOBODY = UUID(int=0)
 _IDS = re.compile(rb'[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}')
-_REQUEST = {'type': 'http', 'method': 'GET', 'path': '/', 'query_string': b'', 'headers': [], 'app': app}
 
 
 def blank_page(tandem: Tandem, words: Words) -> bytes:
@@ -30,7 +29,7 @@ def blank_page(tandem: Tandem, words: Words) -> bytes:
         state=TaskSyncState(tandem.database, tandem.hub, _NOBODY),
         words=words,
     )
-    request = Request(_REQUEST)
+    request = Request({'type': 'http', 'method': 'GET', 'path': '/', 'query_string': b'', 'headers': [], 'app': app})
     # Nobody can meet this client: nothing else has a turn before it is gone again.
     with Client(ui.page('/', title=words.NAME), request=request) as client:
         home.draw(page, Looks())

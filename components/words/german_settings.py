@@ -19,7 +19,11 @@ class GermanSettings(SettingsWords):
     GROUP_LOOKS = 'Aussehen'
     THEME = 'Farbschema'
     THEMES: Mapping[str, str] = {'system': 'Wie im System', 'light': 'Hell', 'dark': 'Dunkel'}
-    THEME_IS: Mapping[str, str] = {'system': 'Farben: System', 'light': 'Farben: hell', 'dark': 'Farben: dunkel'}
+    THEME_IS: Mapping[str, str] = {
+        'system': 'Farbschema: System',
+        'light': 'Farbschema: hell',
+        'dark': 'Farbschema: dunkel',
+    }
     DENSITY = 'Dichte'
     DENSITIES: Mapping[str, str] = {'comfortable': 'Bequem', 'compact': 'Dicht'}
 

@@ -1,4 +1,4 @@
-"""Pages for browsers that have been here before: the same pages, in a tenth of the bytes (RFC 9842)."""
+"""Pages for browsers that have been here before: the same pages, in fewer bytes (RFC 9842)."""
 
 import hashlib
 import re
