@@ -1,270 +1,196 @@
-"""Carries a conversation's turn: stores what was said, lets a brain act through the tools, stores the answer."""
+"""Carries the turns of conversations: stores the message, has the brain answer through the tools, stores the reply."""
 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Hashable
-from contextlib import nullcontext, suppress
-from typing import Any
+from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
-from weakref import WeakValueDictionary
 
-from services import chat_service, idempotency, ledger, undo
-from services.accounts import zone_of
-from services.approval_models import ApprovalRead
-from services.brain import Brain, Request
-from services.cause import Cause, Moment, Via
+from services import approvals, chat_service, ledger
+from services.accounts.people import moment_of
+from services.change_limits import is_own
+from services.chat import transcript
+from services.chat.brain import Brain, TurnRequest
+from services.chat.idempotent_turns import IdempotentTurns
+from services.chat.incoming_message import IncomingMessage
+from services.chat.locks import NamedLocks
+from services.chat.running_turns import RunningTurns
+from services.chat.turn import Turn, TurnReply
 from services.database import Database
-from services.errors import InvalidInput, NotFound, TandemError, Unavailable
-from services.heard import Asked, Heard, View, read_message, standing, stopped_answer
-from services.limits import Limiter, Rate
-from services.models import ChatMessageCreate, ChatMessageRead
-from services.repeated import Claim, claim, claimed, first_turn
-from services.tools import Toolbox, ToolCall
-from services.turn import Reply, Step, Turn
-from services.turns import Turns
-from services.vocabulary import MessageType, Role
+from services.errors import InvalidInput, NotAllowed, NotFound, TandemError
+from services.tasks import undo
+from services.tools import Toolbox
+from services.translatable import _
+from services.values.cause import Cause, Moment
+from services.values.rate_limits import Limiter, Rate
+from services.values.vocabulary import MessageType, Role
 
 log = logging.getLogger(__name__)
 
 CLOSED = 'Interrupted, because Tandem was stopped.'
 MESSAGES = Rate(burst=200, seconds=0.5)
-"""How much one person may say: more than anybody types, less than keeps everybody else waiting."""
+"""How much one person may say: more than anybody types, and too little to keep everybody else waiting."""
 
-_CLOSING_SECONDS = 3.0
+_CLOSE_TIMEOUT_SECONDS = 3.0
 
 
 class Assistant:
-    """The conversation with one brain, for everybody; `runner` marks the turns that run in this process."""
+    """The conversations of all people with one brain; `runner` is the number of this process."""
 
-    def __init__(self, database: Database, brain: Brain, turns: Turns | None = None, runner: int | None = None) -> None:
-        self.turns = turns or Turns()
+    def __init__(
+        self, database: Database, brain: Brain, turns: RunningTurns | None = None, runner: int | None = None
+    ) -> None:
+        self.turns = turns or RunningTurns()
         self._database = database
         self._brain = brain
         self._runner = runner
-        self._messages = Limiter(MESSAGES, 'Too many messages at once.')
-        self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+        self._idempotent_turns = IdempotentTurns(database, self.turns, runner)
+        self._messages = Limiter(MESSAGES, _('Too many messages at once.'))
+        self._conversations = NamedLocks()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def begin(
-        self,
-        user_id: UUID,
-        message: str,
-        session_id: UUID | None = None,
-        *,
-        via: Via = Via.CHAT,
-        name: str | None = None,
-        moment: Moment | None = None,
-        view: View | None = None,
-        replaces: UUID | None = None,
-        key: str | None = None,
-        sure: bool = False,
-    ) -> Turn:
-        """Say `message` in a conversation (a new one without `session_id`); the turn runs on by itself.
+    async def begin(self, user_id: UUID, message: IncomingMessage) -> Turn:
+        """The turn that answers `message`; it runs on by itself.
 
-        With `replaces` it stands in place of the conversation's latest turn: what that one did is
-        taken back, and its messages stay where they are. Raises InvalidInput for an empty or too
-        long message, TooMany, or when another turn is the latest; and ChatSessionNotFound.
-        With a `key` that came before, the turn is the first one; raises KeyReused for another message.
-        Who is `sure` that the conversation is there saves looking for it; if it is not, the turn ends with that.
+        A message with an idempotency key that came before is answered by the first turn. Raises TooMany,
+        ChatSessionNotFound and KeyReused. A message in place of one that is no longer the latest fails its turn.
         """
-        heard_at = time.perf_counter()
-        text = read_message(message)
-        self._messages.take(user_id)
-        moment = moment or await self._moment(user_id)
-        cause = Cause(via=via, name=name, moment=moment)
-        heard = Heard(text, cause, view or View(), replaces, heard_at, key)
-        void: Claim | None = None
-        while True:
-            # Whoever comes next with the same key must find the turn that has it.
-            async with self._lock_of((user_id, key)) if key else nullcontext():
-                if sure and session_id is not None and not key:
-                    return self._start(user_id, session_id, heard)
-                chat_id, first = await self._open(user_id, session_id, heard, void)
-                if first is None:
-                    return self._start(user_id, chat_id, heard)
-            found = await first_turn(self._database, self.turns, user_id, first, self._runner)
-            if found is not None:
-                return found
-            void = first
+        message = await self._admit(user_id, message)
+        if message.idempotency_key:
+            return await self._idempotent_turns.begin(user_id, message, message.idempotency_key, self._start)
+        async with self._database.of(user_id).transaction() as session:
+            session_id = await transcript.open_session(session, user_id, message)
+        return self._start(user_id, session_id, message)
 
-    def _start(self, user_id: UUID, session_id: UUID, heard: Heard) -> Turn:
-        # Who repeats a request waits for its turn wherever that runs, so of such a turn there are always news.
-        watched = heard.key is not None or not self._brain.at_once
-        turn = self.turns.begin(heard.cause.turn_id, user_id, session_id, watched=watched)
-        task = asyncio.create_task(self._run(turn, heard), name=f'turn {turn.id}')
+    async def send(self, user_id: UUID, message: IncomingMessage) -> TurnReply:
+        """As `begin`, and wait for the reply."""
+        if message.session_id is None or message.idempotency_key:
+            turn = await self.begin(user_id, message)
+        else:
+            # That the conversation exists need not be asked first: without it, the turn fails.
+            turn = self._start(user_id, message.session_id, await self._admit(user_id, message))
+        return await turn.reply()
+
+    async def close(self) -> None:
+        """Stop every turn and wait until what they did is stored, but not for long."""
+        for turn in self.turns.local():
+            turn.stop(CLOSED)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSE_TIMEOUT_SECONDS):
+                await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _admit(self, user_id: UUID, message: IncomingMessage) -> IncomingMessage:
+        """The message with its moment, completed from the person's profile; raises TooMany."""
+        self._messages.take(user_id)
+        stated = message.cause.moment
+        if stated is not None and stated.day_first is not None:
+            return message
+        async with self._database.of(user_id).transaction() as session:
+            own = await moment_of(session, user_id)
+        return message.at(
+            own
+            if stated is None
+            else replace(stated, day_first=own.day_first, language=stated.language or own.language)
+        )
+
+    def _start(self, user_id: UUID, session_id: UUID, message: IncomingMessage) -> Turn:
+        # A repeated request may wait for its turn in another process, which learns of the end only if it is shown.
+        is_shown = message.idempotency_key is not None or not self._brain.is_instant
+        turn = self.turns.begin(message.cause.turn_id, user_id, session_id, is_shown=is_shown)
+        task = asyncio.create_task(self._run(turn, message), name=f'turn {turn.id}')
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return turn
 
-    async def send(self, user_id: UUID, message: str, session_id: UUID | None = None, **more: Any) -> Reply:
-        """As `begin`, and wait for the answer."""
-        return await (await self.begin(user_id, message, session_id, sure=True, **more)).reply()
-
-    async def stream(
-        self, user_id: UUID, message: str, session_id: UUID | None = None, **more: Any
-    ) -> AsyncGenerator[Step]:
-        """As `begin`, step by step; the last step is the Reply. The turn runs on when nobody listens any more."""
-        turn = await self.begin(user_id, message, session_id, **more)
-        async for step in turn.follow():
-            yield step
-
-    async def close(self) -> None:
-        """Stop every turn and wait, though not for long, until what it did is stored."""
-        for turn in self.turns.here():
-            turn.stop(CLOSED)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSING_SECONDS):
-                await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _run(self, turn: Turn, heard: Heard) -> None:
-        """Bring a turn to its end, whatever happens: with a stored answer, or with an error that is told."""
+    async def _run(self, turn: Turn, message: IncomingMessage) -> None:
+        """Bring a turn to its end, whatever happens: to a reply that is stored, or to an error."""
         try:
-            async with self._lock_of(turn.session_id):  # one turn at a time, so that answers follow their questions
-                if heard.replaces is not None:
-                    await self._take_back(turn, heard.replaces, heard.cause)
-                request = await self._hear(turn, heard)
-                stopped = await self._drive(turn, request)
-                response = stopped_answer(turn) if stopped else turn.text
-                seconds = round(time.perf_counter() - heard.began, 4)
-                await self._answer(request, heard.cause, response, turn.calls, seconds)
-        except TandemError as error:
-            await self._release(turn, heard)
-            turn.fail(error)
+            async with self._conversations[turn.session_id]:  # one after the other, so that replies follow messages
+                reply = await self._answer(turn, message)
         except Exception as error:
-            log.exception('A turn broke.')
-            await self._release(turn, heard)
+            if not isinstance(error, TandemError):
+                log.exception('A turn broke.')
+            if message.idempotency_key:
+                await self._idempotent_turns.release(turn.user_id, message.idempotency_key)
             turn.fail(error)
         else:
-            turn.finish(
-                Reply(
-                    response=response,
-                    session_id=turn.session_id,
-                    turn_id=turn.id,
-                    tool_calls=turn.calls,
-                    approvals=[
-                        ApprovalRead.model_validate(call.result['approval'])
-                        for call in turn.calls
-                        if 'approval' in call.result
-                    ],
-                    response_time=seconds,
-                )
-            )
+            turn.finish(reply)
 
-    async def _drive(self, turn: Turn, request: Request) -> bool:
-        """Let the brain answer; returns whether it was stopped. What it had done by then is recorded."""
+    async def _answer(self, turn: Turn, message: IncomingMessage) -> TurnReply:
+        if message.replaces is not None:
+            await self._undo_replaced(turn, message.replaces, message)
+        request = await self._store_message(turn, message)
+        await self._run_brain(turn, request)
+        seconds = round(time.perf_counter() - message.received_at, 4)
+        reply = transcript.make_reply(turn.answer, turn.session_id, turn.id, turn.calls, seconds)
+        async with self._database.of(turn.user_id).transaction() as session:
+            await transcript.store_reply(session, request, reply)
+        return reply
 
-        async def listen() -> None:
-            async for step in self._brain.reply(request):
-                turn.record(step)
-
-        driving = asyncio.create_task(listen(), name=f'brain of {turn.id}')
-        turn.when_stopped(driving.cancel)
-        try:
-            await driving
-        except asyncio.CancelledError:
-            if not turn.is_stopped:
-                driving.cancel()
-                raise
-            told = {id(call) for call in turn.calls}
-            for call in request.tools.calls:
-                if id(call) not in told:
-                    turn.record(call)
-            return True
-        return False
-
-    async def _take_back(self, turn: Turn, replaced: UUID, cause: Cause) -> None:
+    async def _undo_replaced(self, turn: Turn, replaced: UUID, message: IncomingMessage) -> None:
+        """Take back what the replaced turn did; a program may do that only where its undo would not have to wait."""
+        cause = message.cause
         async with self._database.of(turn.user_id).transaction() as session:
             latest = await chat_service.list_messages(session, turn.user_id, turn.session_id, limit=1)
             if not latest or latest[0].turn_id != replaced:
-                raise InvalidInput('replaces', 'Only the latest message of a conversation can be said anew.')
+                raise InvalidInput('replaces', _('Only the latest message of a conversation can be edited or retried.'))
             with suppress(NotFound):
-                undoing = Cause(via=cause.via, name=cause.name, moment=cause.moment)
-                await undo.undo(session, turn.user_id, replaced, cause=undoing)
+                own = Cause(via=cause.via, name=cause.name, moment=cause.moment)
+                did = await ledger.read_turn(session, turn.user_id, replaced)
+                undone = await undo.undo(session, turn.user_id, replaced, cause=own)
+                if cause.name is None or not (undone.tasks or undone.removed or undone.is_about_places):
+                    return
+                if undone.removed or undone.is_about_places or not (message.may_change and is_own(did.of_tasks, cause)):
+                    raise NotAllowed(_('Only the person can take that turn back. Send the message without “replaces”.'))
 
-    def _lock_of(self, what: Hashable) -> asyncio.Lock:
-        """A lock that everybody gets who asks for the same."""
-        lock = self._locks.get(what)
-        if lock is None:
-            lock = self._locks[what] = asyncio.Lock()
-        return lock
-
-    async def _moment(self, user_id: UUID) -> Moment:
-        async with self._database.of(user_id).transaction() as session:
-            return Moment.current(await zone_of(session, user_id))
-
-    async def _open(
-        self, user_id: UUID, session_id: UUID | None, heard: Heard, void: Claim | None
-    ) -> tuple[UUID, Claim | None]:
-        """The conversation to go on in, a new one if need be; and who answers the key already, if somebody does."""
-        asked = Asked(message=heard.text, session_id=session_id, replaces=heard.replaces)
-        async with self._database.of(user_id).transaction() as session:
-            if heard.key and (first := await claimed(session, user_id, heard.key, asked, void)):
-                return first.session_id, first
-            if session_id is None:
-                chat = await chat_service.create_session(session, user_id, cause=heard.cause)
-            else:
-                chat = await chat_service.get_session(session, user_id, session_id)
-            if heard.key:
-                mine = Claim(turn_id=heard.cause.turn_id, session_id=chat.id, runner=self._runner)
-                await claim(session, user_id, heard.key, asked, mine)
-            return chat.id, None
-
-    async def _release(self, turn: Turn, heard: Heard) -> None:
-        """Let the key of a turn that failed be used again: nothing of it was stored."""
-        if heard.key:
-            with suppress(Unavailable):
-                async with self._database.of(turn.user_id).transaction() as session:
-                    await idempotency.forget(session, turn.user_id, heard.key)
-
-    async def _hear(self, turn: Turn, heard: Heard) -> Request:
+    async def _store_message(self, turn: Turn, message: IncomingMessage) -> TurnRequest:
+        """Store the message, and gather what the brain may know."""
         user_id, session_id = turn.user_id, turn.session_id
-        moment = heard.cause.moment or Moment.current()
-        kind = MessageType.COMMAND if self._brain.is_instruction(heard.text, moment) else MessageType.TEXT
-        said = ChatMessageCreate(role=Role.USER, content=heard.text, message_type=kind)
-        details = {
-            **({'runner': self._runner} if self._runner is not None else {}),
-            **({'replaces': str(heard.replaces)} if heard.replaces else {}),
-        }
+        moment = message.cause.moment or Moment.current()
+        kind = MessageType.COMMAND if self._brain.is_instruction(message.text, moment) else MessageType.TEXT
         async with self._database.of(user_id).transaction() as session:
-            known = await ledger.position(session, user_id)
-            history = await chat_service.list_messages(session, user_id, session_id, limit=self._brain.history)
-            await chat_service.add_message(session, user_id, session_id, said, cause=heard.cause, details=details)
-        answers = [message for message in history if message.role is Role.ASSISTANT]
-        last = answers[-1].details if answers else {}
-        return Request(
+            seq = await ledger.position(session, user_id)
+            history = await transcript.read_history(session, user_id, session_id, self._brain.history)
+            await transcript.store_message(session, user_id, session_id, message, kind=kind, runner=self._runner)
+            waiting = await approvals.list_approvals(session, user_id, session_id=session_id)
+        left = next((each.details for each in reversed(history) if each.role is Role.ASSISTANT), {})
+        return TurnRequest(
             user_id=user_id,
             session_id=session_id,
-            text=heard.text,
+            message=message,
             moment=moment,
-            history=standing([ChatMessageRead.model_validate(message) for message in history], heard.replaces),
-            view=heard.view,
-            tools=Toolbox(self._database, user_id, heard.cause, session_id),
-            memory=dict(last.get('memory', {})),
-            since=last.get('seq'),
-            known=known,
+            history=transcript.without_replaced(history, message.replaces),
+            tools=Toolbox(
+                self._database,
+                user_id,
+                message.cause,
+                session_id,
+                may_change=message.may_change,
+                is_persons_word=message.cause.name is None,
+            ),
+            waiting=tuple(reversed(waiting)),
+            seq=seq,
+            last_answer_seq=left.get('seq'),
+            memory=dict(left.get('memory', {})),
         )
 
-    async def _answer(
-        self, request: Request, cause: Cause, response: str, calls: list[ToolCall], seconds: float
-    ) -> None:
-        pieces = chat_service.split_reply(response)
-        form = {'display': {'format': request.display['format']}} if 'format' in request.display else {}
-        async with self._database.of(request.user_id).transaction() as session:
-            details = {
-                'tool_calls': [call.model_dump(mode='json') for call in calls],
-                'memory': request.memory,
-                'display': request.display,
-                'seq': request.memory.pop('seq', None) or await ledger.position(session, request.user_id),
-                'seconds': seconds,
-            }
-            for at, piece in enumerate(pieces, 1):
-                message = ChatMessageCreate(role=Role.ASSISTANT, content=piece, message_type=MessageType.RESPONSE)
-                await chat_service.add_message(
-                    session,
-                    request.user_id,
-                    request.session_id,
-                    message,
-                    cause=cause,
-                    details=details if at == len(pieces) else form,
-                )
+    async def _run_brain(self, turn: Turn, request: TurnRequest) -> None:
+        """Let the brain answer until it has ended or the turn is stopped; what it had done by then is recorded."""
+
+        async def listen() -> None:
+            async for update in self._brain.reply(request):
+                turn.apply(update)
+
+        running = asyncio.create_task(listen(), name=f'brain of {turn.id}')
+        turn.on_stop(running.cancel)
+        try:
+            await running
+        except asyncio.CancelledError:
+            if not turn.is_stopped:
+                running.cancel()
+                raise
+            recorded = {id(call) for call in turn.calls}
+            for call in request.tools.calls:
+                if id(call) not in recorded:
+                    turn.apply(call)

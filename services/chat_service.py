@@ -1,6 +1,10 @@
-"""Conversations and their messages: the verbs that every door shares."""
+"""Conversations and their messages: the verbs that every door shares.
+
+A conversation is a ChatSession. One that is missing, deleted or somebody else's raises ChatSessionNotFound.
+"""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import ledger
-from services.cause import Cause
+from services.accounts.people import get_user, set_preference
 from services.errors import ChatSessionNotFound, InvalidInput
 from services.events import EventType
 from services.models import (
@@ -19,19 +23,22 @@ from services.models import (
     ChatSession,
     ChatSessionRead,
     ChatSessionUpdate,
-    table_of,
 )
-from services.text import MESSAGE_LIMIT, can_be_stored, is_visible
-from services.vocabulary import Role
+from services.storage.columns import table_of
+from services.translatable import _
+from services.values.cause import Cause
+from services.values.text import MESSAGE_LIMIT, can_be_stored, is_visible
+from services.values.vocabulary import Role
 
 UNTITLED = 'New conversation'
 """The title of a conversation until its first message gives it one."""
 
-_TITLE_LENGTH = 60
-_MOST_WORDS = 10
+_CURRENT = 'conversation'  # the preference that holds its id
+_MAX_TITLE_LENGTH = 60
+_MAX_SEARCH_WORDS = 10
 _session_table = table_of(ChatSession)
-# Built once, because building a statement costs more than running it.
-_ALIVE = (
+# Built once: building the statement costs more than running it.
+_FIND_SESSION = (
     select(ChatSession)
     .where(
         _session_table.c.id == bindparam('id', type_=_session_table.c.id.type),
@@ -60,21 +67,44 @@ async def list_sessions(
 async def create_session(
     session: AsyncSession, user_id: UUID, title: str | None = None, *, cause: Cause | None = None
 ) -> ChatSession:
-    """Begin a conversation; without a title it takes one from its first message."""
+    """Begin a conversation; without a title its first message gives it one."""
+    cause = cause or Cause()
     chat = ChatSession(user_id=user_id, title=title or UNTITLED)
+    if cause.stated_time is not None:
+        chat.created_at = cause.stated_time
     session.add(chat)
     await session.flush()
     after = ChatSessionRead.model_validate(chat)
-    await ledger.append(session, user_id, EventType.CHAT_SESSION_CREATED, after, cause or Cause())
+    await ledger.append(session, user_id, EventType.CHAT_SESSION_CREATED, after, cause)
     return chat
 
 
 async def get_session(session: AsyncSession, user_id: UUID, session_id: UUID) -> ChatSession:
-    """The conversation; raises ChatSessionNotFound."""
-    chat: ChatSession | None = await session.scalar(_ALIVE, {'id': session_id, 'owner': user_id})
+    """The conversation."""
+    chat: ChatSession | None = await session.scalar(_FIND_SESSION, {'id': session_id, 'owner': user_id})
     if chat is None:
         raise ChatSessionNotFound
     return chat
+
+
+async def current_session(session: AsyncSession, user_id: UUID) -> UUID | None:
+    """The conversation a new page shows: the one set last, or the one used last when that is deleted or none was set.
+
+    None when there is no conversation, or when the one set last has not begun.
+    """
+    chosen = (await get_user(session, user_id)).preferences.get(_CURRENT)
+    if chosen == '':
+        return None
+    if chosen is not None:
+        with suppress(ChatSessionNotFound):
+            return (await get_session(session, user_id, UUID(chosen))).id
+    latest = await list_sessions(session, user_id, limit=1)
+    return latest[0].id if latest else None
+
+
+async def set_current_session(session: AsyncSession, user_id: UUID, session_id: UUID | None) -> None:
+    """Have new pages show this conversation; None stands for one that has not begun."""
+    await set_preference(session, user_id, _CURRENT, str(session_id or ''))
 
 
 async def update_session(
@@ -85,7 +115,7 @@ async def update_session(
     *,
     cause: Cause | None = None,
 ) -> ChatSession:
-    """Rename a conversation, or set it aside."""
+    """Change the title of a conversation, or archive it with `is_active`."""
     await ledger.hold(session, user_id)
     chat = await get_session(session, user_id, session_id)
     before = ChatSessionRead.model_validate(chat)
@@ -119,7 +149,7 @@ async def delete_session(session: AsyncSession, user_id: UUID, session_id: UUID,
 async def restore_session(
     session: AsyncSession, user_id: UUID, session_id: UUID, *, cause: Cause | None = None
 ) -> ChatSession:
-    """Bring a deleted conversation back; raises ChatSessionNotFound when it is not in the trash."""
+    """Restore a conversation from the trash; raises ChatSessionNotFound when it is not there."""
     await ledger.hold(session, user_id)
     query = select(ChatSession).where(
         _session_table.c.id == session_id,
@@ -146,7 +176,7 @@ async def list_messages(
     limit: int | None = None,
     turn_id: UUID | None = None,
 ) -> list[ChatMessage]:
-    """The messages of a conversation, or of one turn in it, oldest first: the last `limit` before position `before`."""
+    """The last `limit` messages before position `before`, oldest first; with `turn_id` only those of that turn."""
     own = _session_table.c.user_id == user_id, _session_table.c.deleted_at.is_(None)
     query = select(ChatMessage).join(ChatSession).where(_message_table.c.session_id == session_id, *own)
     if turn_id is not None:
@@ -169,12 +199,14 @@ async def add_message(
     cause: Cause | None = None,
     details: dict[str, Any] | None = None,
 ) -> ChatMessage:
-    """Append a message; the first one from the user gives an untitled conversation its title."""
+    """Append a message; the first one of the user gives an untitled conversation its title."""
     cause = cause or Cause()
     await ledger.hold(session, user_id)
     chat = await get_session(session, user_id, session_id)
     before = ChatSessionRead.model_validate(chat)
     stored = ChatMessage(session_id=session_id, turn_id=cause.turn_id, details=details or {}, **message.model_dump())
+    if cause.stated_time is not None:
+        stored.created_at = cause.stated_time
     session.add(stored)
     chat.updated_at = func.clock_timestamp()  # type: ignore[assignment]  # the database's clock, read back on flush
     if chat.title == UNTITLED and message.role is Role.USER:
@@ -194,14 +226,14 @@ async def _count_messages(session: AsyncSession, session_id: UUID) -> int:
 
 
 def _with_words(q: str | None) -> list[ColumnElement[bool]]:
-    """The condition for `q`.
+    """The conditions for `q`: all of its words are in the title, or all are in one message.
 
-    An index on words could not be used behind row-level security, and would find everybody's messages first. So
-    the person's own are read through, by their conversations; that also finds parts of words, in any script.
+    There is no full-text index, because one cannot be used behind row-level security. The person's own messages are
+    scanned, conversation by conversation; that also finds parts of words, in any script.
     """
     if q and not can_be_stored(q):
         return [false()]
-    words = (q or '').split()[:_MOST_WORDS]
+    words = (q or '').split()[:_MAX_SEARCH_WORDS]
     if not words:
         return []
     in_title = and_(*(_session_table.c.title.icontains(word, autoescape=True) for word in words))
@@ -213,17 +245,20 @@ def _with_words(q: str | None) -> list[ColumnElement[bool]]:
 
 
 def title_from(message: str) -> str:
-    """A conversation's title made from its first message: the first line that shows anything, cut at a word."""
+    """The title that a conversation gets from its first message: the first visible line, cut between words."""
     lines = (' '.join(line.split()) for line in message.splitlines())
     line = next(filter(is_visible, lines), UNTITLED)
-    if len(line) <= _TITLE_LENGTH:
+    if len(line) <= _MAX_TITLE_LENGTH:
         return line
-    cut = line[:_TITLE_LENGTH].rsplit(' ', 1)[0]
+    cut = line[:_MAX_TITLE_LENGTH].rsplit(' ', 1)[0]
     return f'{cut.rstrip(" ,.;:")}…'
 
 
 def split_reply(text: str) -> Sequence[str]:
-    """`text` in pieces that each fit into one message, cut between paragraphs, lines or words."""
+    """`text` in pieces that fit into one message each, cut between paragraphs, lines or words.
+
+    Raises InvalidInput when it is empty.
+    """
     pieces = []
     rest = text.strip()
     while len(rest) > MESSAGE_LIMIT:
@@ -233,5 +268,5 @@ def split_reply(text: str) -> Sequence[str]:
         pieces.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     if not rest and not pieces:
-        raise InvalidInput('content', 'The reply is empty.')
+        raise InvalidInput('content', _('The reply is empty.'))
     return [*pieces, rest] if rest else pieces

@@ -1,39 +1,69 @@
-"""Everything that can be refused, as named facts. `app/problems.py` maps each to a status.
+"""Every refusal as a named fact, with a sentence for the person. `app/problems.py` maps each to a status.
 
 TandemError
 ├── InvalidInput          a value that cannot be accepted; names the field
-├── NotFound              missing, or somebody else's: the two are never told apart
-│   ├── TaskNotFound      also an HTTPException with status 404, as the specification asks
+├── NotFound              missing, or somebody else's: the two look the same
+│   ├── TaskNotFound      also an HTTPException with status 404, as docs/specification.md asks
 │   ├── ChatSessionNotFound
 │   ├── ApprovalNotFound
+│   ├── ListNotFound
+│   ├── LabelNotFound
+│   ├── TokenNotFound
+│   ├── PasskeyNotFound
 │   └── TurnNotFound
-├── Conflict              the world has moved on since the caller looked
+├── Conflict              the state has changed since the caller read it
 │   ├── VersionConflict   carries the task as it is now
 │   ├── ApprovalClosed    already answered, or expired
-│   ├── ApprovalEdited    not any more what the caller was shown
+│   ├── ApprovalEdited    edited since the caller was shown it
+│   ├── NameTaken         another list or label of this person has this name
 │   ├── KeyReused         an idempotency key sent again with another request
-│   ├── EmailTaken        somebody registered with this address before
-│   └── IdentityTaken     a provider's word for somebody opens another account already
+│   ├── EmailTaken        another account has this e-mail address
+│   └── IdentityTaken     another account is linked to this login of a provider
 ├── NothingToUndo
 ├── NotSignedIn
-├── NotAllowed            the token is not for this
-├── NotInvited            people register here by invitation only
-├── ProviderSilent        the provider that people log in at does not answer as it should
-├── TooMany               more, or more often, than one may; says how long to wait
-└── Unavailable           the database cannot be reached just now
-    └── Uncertain         it broke off during the commit: stored or not, nobody can say from here
+│   └── CodeNeeded        the password is right and the second factor is missing or wrong
+├── NotAllowed            the token does not permit this
+├── NotInvited            registration is by invitation only
+├── ProviderSilent        the identity provider does not respond as it should
+├── TooMany               a quota or a rate limit; says how long to wait
+└── Unavailable           the database cannot be reached
+    ├── DiskFull          or has no space left
+    └── Uncertain         the connection broke during the commit: the change may or may not be stored
 """
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
+from uuid import UUID
 
 from fastapi import HTTPException
 
-if TYPE_CHECKING:
-    from services.models import TaskRead
+from services.translatable import Plural, _, n_
+
+
+class VersionedTask(Protocol):
+    """What a version conflict needs of the task it carries (in practice a TaskRead)."""
+
+    @property
+    def title(self) -> str:
+        """Its title now."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """The version it is at now."""
+        ...
+
+    def model_dump(self, *, mode: str) -> dict[str, Any]:
+        """The task as the API shows it."""
+        ...
 
 
 class TandemError(Exception):
-    """A request was refused; `str(error)` is a sentence for the person who made it."""
+    """A request was refused. `str(error)` says why in English and what to do about it."""
+
+    @property
+    def sentence(self) -> str:
+        """What `str(error)` says, as it was raised: a Translatable where a person can meet it."""
+        return self.args[0] if self.args else ''
 
 
 class InvalidInput(TandemError):
@@ -51,8 +81,14 @@ class NotFound(TandemError):
 class TaskNotFound(NotFound, HTTPException):
     """The task is missing, deleted, or belongs to somebody else."""
 
-    def __init__(self, message: str = 'There is no such task. It may have been deleted.') -> None:
-        HTTPException.__init__(self, status_code=404, detail=message)
+    def __init__(self, message: str = _('There is no such task. It may have been deleted.')) -> None:
+        HTTPException.__init__(self, status_code=404, detail=str(message))
+        self._message = message
+
+    @property
+    def sentence(self) -> str:
+        """As with every TandemError."""
+        return self._message
 
     def __str__(self) -> str:
         return str(self.detail)
@@ -62,21 +98,49 @@ class ChatSessionNotFound(NotFound):
     """The conversation is missing, deleted, or belongs to somebody else."""
 
     def __init__(self) -> None:
-        super().__init__('There is no such conversation. It may have been deleted.')
+        super().__init__(_('There is no such conversation. It may have been deleted.'))
 
 
 class ApprovalNotFound(NotFound):
-    """No such approval was asked of this person."""
+    """The person was never asked for this approval."""
 
     def __init__(self) -> None:
-        super().__init__('There is no such approval.')
+        super().__init__(_('There is no such approval.'))
+
+
+class ListNotFound(NotFound):
+    """The list is missing, deleted, or belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(_('There is no such list. It may have been deleted.'))
+
+
+class LabelNotFound(NotFound):
+    """The label is missing, deleted, or belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(_('There is no such label. It may have been deleted.'))
+
+
+class TokenNotFound(NotFound):
+    """The person has no such token."""
+
+    def __init__(self) -> None:
+        super().__init__(_('There is no such token. It may have been revoked.'))
+
+
+class PasskeyNotFound(NotFound):
+    """The person has no such passkey."""
+
+    def __init__(self) -> None:
+        super().__init__(_('There is no such passkey. It may have been removed.'))
 
 
 class TurnNotFound(NotFound):
     """The turn to undo is not in this person's history."""
 
     def __init__(self) -> None:
-        super().__init__('There is no such turn to undo.')
+        super().__init__(_('There is no such turn to undo.'))
 
 
 class Conflict(TandemError):
@@ -86,100 +150,130 @@ class Conflict(TandemError):
 class VersionConflict(Conflict):
     """The task has changed since the version the caller named; `current` is the task now."""
 
-    def __init__(self, current: 'TaskRead') -> None:
-        super().__init__(
-            f'“{current.title}” has changed since you looked (it is at version {current.version}). '
-            'Read it again and repeat your change.'
+    def __init__(self, current: VersionedTask) -> None:
+        sentence = _(
+            '“{title}” has changed since you looked (it is at version {version}). Read it again and repeat your change.'
         )
+        super().__init__(sentence.format(title=current.title, version=str(current.version)))
         self.current = current
 
 
 class ApprovalClosed(Conflict):
-    """The approval was answered before, or has expired."""
+    """The approval has been answered already, or has expired."""
 
 
 class ApprovalEdited(Conflict):
-    """The approval is no longer what the caller was shown."""
+    """The approval has been edited since the caller was shown it."""
 
     def __init__(self) -> None:
-        super().__init__('This was edited after you were shown it, so nothing was done. Look at it again.')
+        super().__init__(_('This was edited after you were shown it, so nothing was done. Look at it again.'))
+
+
+class NameTaken(Conflict):
+    """The person has another list or label of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_('“{name}” is there already. Choose another name.').format(name=name))
 
 
 class KeyReused(Conflict):
     """An idempotency key came again with a different request."""
 
     def __init__(self) -> None:
-        super().__init__('This Idempotency-Key was used for a different request. Send a new key.')
+        super().__init__(_('This Idempotency-Key was used for a different request. Send a new key.'))
 
 
 class EmailTaken(Conflict):
-    """Somebody has registered with this address before."""
+    """There is an account with this e-mail address already."""
 
     def __init__(self) -> None:
-        super().__init__('Somebody has registered with this e-mail address. Log in, or use another one.')
+        super().__init__(_('There is already an account with this e-mail address. Log in, or use another address.'))
 
 
 class IdentityTaken(Conflict):
-    """What a provider calls somebody opens the account of somebody else already."""
+    """Another account is linked to this login of a provider already."""
 
     def __init__(self) -> None:
-        super().__init__('You are somebody else here already, with that login. Log out, and log in with it.')
+        super().__init__(_('That login already belongs to another account. Log out, then log in with it.'))
 
 
 class NothingToUndo(TandemError):
-    """There is no turn that could be undone or redone."""
+    """No turn is left to undo or redo."""
 
 
 class NotSignedIn(TandemError):
-    """The caller has not shown who they are."""
+    """The caller is not authenticated."""
+
+
+class CodeNeeded(NotSignedIn):
+    """The password of `user_id` is right, and their second factor is missing or wrong."""
+
+    def __init__(
+        self,
+        user_id: UUID,
+        message: str = _('This account has a second factor. Send a code of the authenticator app as well.'),
+    ) -> None:
+        super().__init__(message)
+        self.user_id = user_id
 
 
 class NotAllowed(TandemError):
-    """The caller is known, and their token is not for what they ask."""
+    """The caller is known, but their token does not permit what they ask."""
 
 
 class NotInvited(TandemError):
-    """People register here by invitation only, and this is none."""
+    """Registration is by invitation only, and there was none."""
 
     def __init__(self) -> None:
-        super().__init__('People register here by invitation only. Ask whoever runs this Tandem for a link.')
+        super().__init__(_('Registration is by invitation only. Ask the person who runs this Tandem for a link.'))
 
 
 class ProviderSilent(TandemError):
-    """The provider that people may log in at cannot be reached, or does not answer as it should."""
+    """The identity provider cannot be reached, or does not respond as it should."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f'{name} does not answer just now. Try again in a moment, or log in with your password.')
+        sentence = _('{provider} is not responding. Try again in a moment, or log in with your password.')
+        super().__init__(sentence.format(provider=name))
 
 
 class TooMany(TandemError):
-    """More than one may do, or too often; `retry_after` is how many seconds to wait, if waiting helps."""
+    """A quota or a rate limit is exceeded; `retry_after` is how many seconds to wait, if waiting helps."""
 
     def __init__(self, what: str, retry_after: int | None = None) -> None:
-        super().__init__(what if retry_after is None else f'{what} Try again in {_in_words(retry_after)}.')
+        super().__init__(what if retry_after is None else _with_wait(what, retry_after))
         self.retry_after = retry_after
 
 
 class Unavailable(TandemError):
-    """The database cannot be reached just now; nothing was changed."""
+    """The database cannot be reached; nothing was changed."""
 
-    sentence = 'The database cannot be reached just now. Nothing was changed; try again in a moment.'
+    SENTENCE = _('The database cannot be reached at the moment. Nothing was changed; try again shortly.')
 
     def __init__(self) -> None:
-        super().__init__(self.sentence)
+        super().__init__(self.SENTENCE)
+
+
+class DiskFull(Unavailable):
+    """The database has no space left; nothing was changed, and what was saved before can be read."""
+
+    SENTENCE = _('The disk of the database is full. Nothing was changed; try again once there is space.')
 
 
 class Uncertain(Unavailable):
     """The connection broke while the change was being committed: it is stored whole, or not at all."""
 
-    sentence = (
-        'The database broke off at the last moment: the change is stored whole or not at all. '
-        'Look before you repeat it.'
+    SENTENCE = _(
+        'The connection to the database broke while your change was being saved. It was saved completely or not at '
+        'all: check before you repeat it.'
     )
 
 
-def _in_words(seconds: int) -> str:
-    if seconds < 60:  # noqa: PLR2004 - a minute
-        return '1 second' if seconds == 1 else f'{seconds} seconds'
-    minutes = -(-seconds // 60)
-    return '1 minute' if minutes == 1 else f'{minutes} minutes'
+_SECONDS: Plural = n_('{what} Try again in {number} second.', '{what} Try again in {number} seconds.')
+_MINUTES: Plural = n_('{what} Try again in {number} minute.', '{what} Try again in {number} minutes.')
+_MINUTE = 60
+
+
+def _with_wait(what: str, seconds: int) -> str:
+    if seconds < _MINUTE:
+        return _SECONDS.format(what=what, number=seconds)
+    return _MINUTES.format(what=what, number=-(-seconds // _MINUTE))

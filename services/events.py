@@ -1,17 +1,19 @@
 """The closed set of events: every change there is, as data."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import to_json
 
 from services.approval_models import ApprovalRead
-from services.cause import Actor
 from services.models import ChatMessageRead, ChatSessionRead, TaskRead
+from services.places.models import LabelRead, TaskListRead
+from services.values.cause import Actor
 
 
 class EventType(StrEnum):
@@ -21,6 +23,12 @@ class EventType(StrEnum):
     TASK_UPDATED = 'task_updated'
     TASK_DELETED = 'task_deleted'
     TASK_STATUS_CHANGED = 'task_status_changed'
+    LIST_CREATED = 'list_created'
+    LIST_UPDATED = 'list_updated'
+    LIST_DELETED = 'list_deleted'
+    LABEL_CREATED = 'label_created'
+    LABEL_UPDATED = 'label_updated'
+    LABEL_DELETED = 'label_deleted'
     CHAT_SESSION_CREATED = 'chat_session_created'
     CHAT_SESSION_UPDATED = 'chat_session_updated'
     CHAT_SESSION_DELETED = 'chat_session_deleted'
@@ -35,7 +43,7 @@ class EventType(StrEnum):
         return SHAPES[self][0]
 
 
-Entity = TaskRead | ChatSessionRead | ChatMessageRead | ApprovalRead
+Entity = TaskRead | TaskListRead | LabelRead | ChatSessionRead | ChatMessageRead | ApprovalRead
 
 _E = TypeVar('_E')
 
@@ -44,6 +52,12 @@ SHAPES: dict[EventType, tuple[str, type[Entity]]] = {
     EventType.TASK_UPDATED: ('task', TaskRead),
     EventType.TASK_DELETED: ('task', TaskRead),
     EventType.TASK_STATUS_CHANGED: ('task', TaskRead),
+    EventType.LIST_CREATED: ('list', TaskListRead),
+    EventType.LIST_UPDATED: ('list', TaskListRead),
+    EventType.LIST_DELETED: ('list', TaskListRead),
+    EventType.LABEL_CREATED: ('label', LabelRead),
+    EventType.LABEL_UPDATED: ('label', LabelRead),
+    EventType.LABEL_DELETED: ('label', LabelRead),
     EventType.CHAT_SESSION_CREATED: ('session', ChatSessionRead),
     EventType.CHAT_SESSION_UPDATED: ('session', ChatSessionRead),
     EventType.CHAT_SESSION_DELETED: ('session', ChatSessionRead),
@@ -54,6 +68,9 @@ SHAPES: dict[EventType, tuple[str, type[Entity]]] = {
 }
 
 TASK_EVENTS = frozenset(kind for kind, (subject, _) in SHAPES.items() if subject == 'task')
+
+UNDOABLE = frozenset(kind for kind, (subject, _) in SHAPES.items() if subject in {'task', 'list', 'label'})
+"""What history shows and undo takes back."""
 
 
 class SyncEvent(BaseModel):
@@ -91,6 +108,16 @@ class SyncEvent(BaseModel):
         return _as(TaskRead, self.entity)
 
     @property
+    def task_list(self) -> TaskListRead:
+        """The list of a list's event."""
+        return _as(TaskListRead, self.entity)
+
+    @property
+    def label(self) -> LabelRead:
+        """The label of a label's event."""
+        return _as(LabelRead, self.entity)
+
+    @property
     def session(self) -> ChatSessionRead:
         """The conversation of a conversation's event."""
         return _as(ChatSessionRead, self.entity)
@@ -121,6 +148,14 @@ class SyncEvent(BaseModel):
             'turn_id': self.turn_id,
             **({'reverts': self.reverts} if self.reverts else {}),
         }
+
+
+def read_stored(row: Mapping[Any, Any]) -> SyncEvent | None:
+    """The event in a row of the ledger; None when a newer version wrote it in a way that this one cannot read."""
+    try:
+        return SyncEvent.model_validate(dict(row))
+    except ValidationError:
+        return None
 
 
 def _as(kind: type[_E], entity: object) -> _E:

@@ -1,7 +1,7 @@
-"""Fan-out within the process: what the relay brings, to everyone who follows it here.
+"""Fan-out within the process: events that the relay brings, delivered to every follower.
 
-Publishing never waits. Each follower has a bounded queue; one that falls behind loses its
-queue and is told to take a snapshot instead, so it can neither slow others nor fill the memory.
+Publishing never waits. Each follower has a bounded queue; one that falls behind loses its queue
+and has to take a snapshot instead, so it can neither slow others down nor fill the memory.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ QUEUE_LIMIT = 1_000
 
 @dataclass(frozen=True)
 class Resync:
-    """Told to a follower that missed something: take a snapshot and `start_after` its number."""
+    """Delivered to a follower that missed something: take a snapshot and `start_after` its number."""
 
 
 class Subscription:
@@ -32,29 +32,29 @@ class Subscription:
         self._queue: deque[SyncEvent] = deque()
         self._wake = asyncio.Event()
         self.after: int | None = None
-        self._lost = False
+        self._needs_snapshot = False
         self._closed = False
 
     def start_after(self, seq: int) -> None:
-        """Say what the follower already knows: events up to `seq` are not delivered again."""
+        """Deliver what comes after event `seq`, which the follower knows already."""
         self.after = seq
         self._hub.ensure_position(self.user_id, seq)
         self._wake.set()
 
     def offer(self, event: SyncEvent) -> None:
         """Queue an event; called by the hub."""
-        if self._lost:
+        if self._needs_snapshot:
             return
         if len(self._queue) >= QUEUE_LIMIT:
-            self.lose()
+            self.require_snapshot()
         else:
             self._queue.append(event)
             self._wake.set()
 
-    def lose(self) -> None:
-        """Forget the queue and have the follower take a snapshot."""
+    def require_snapshot(self) -> None:
+        """Drop the queue and have the follower take a snapshot."""
         self._queue.clear()
-        self._lost = True
+        self._needs_snapshot = True
         self._wake.set()
 
     def close(self) -> None:
@@ -68,9 +68,9 @@ class Subscription:
 
     async def _deliver(self) -> AsyncIterator[SyncEvent | Resync]:
         while not self._closed:
-            if self._lost:
+            if self._needs_snapshot:
                 # From here on events are queued again, so none falls between the snapshot and the feed.
-                self._lost = False
+                self._needs_snapshot = False
                 self.after = None
                 yield Resync()
             elif self.after is None or not self._queue:
@@ -79,7 +79,7 @@ class Subscription:
             else:
                 event = self._queue.popleft()
                 if event.seq > self.after + 1:
-                    self.lose()
+                    self.require_snapshot()
                 elif event.seq > self.after:
                     self.after = event.seq
                     yield event
@@ -94,7 +94,7 @@ class Subscription:
 
 
 class EventHub:
-    """Who follows whom in this process, and how far each person's events have been published."""
+    """The followers of each person in this process, and how far that person's events have been published."""
 
     def __init__(self) -> None:
         self._followers: dict[UUID, set[Subscription]] = {}
@@ -117,7 +117,7 @@ class EventHub:
             self._positions.pop(subscription.user_id, None)
 
     def publish(self, event: SyncEvent) -> None:
-        """Hand the next event of a person to all who follow them; an event published before is ignored."""
+        """Deliver the next event of a person to their followers; one that was published before is ignored."""
         if event.user_id not in self._followers:
             return
         position = self._positions.get(event.user_id)
@@ -137,16 +137,16 @@ class EventHub:
             self._positions.setdefault(user_id, seq)
 
     def rewind(self, user_id: UUID) -> int | None:
-        """Go back to what every follower surely has; returns it, None when nobody has anything yet.
+        """Publish again from what every follower has; returns its number, None when nobody has anything yet.
 
         Called when commits arrive again. A follower that is just taking its snapshot has to take
-        another: what was committed unheard may be missing from it.
+        another: what was committed without a notification may be missing from it.
         """
         followers = self._followers.get(user_id, set())
         known = [follower.after for follower in followers if follower.after is not None]
         for follower in tuple(followers):
             if follower.after is None:
-                follower.lose()
+                follower.require_snapshot()
         if not known:
             self._positions.pop(user_id, None)
             return None
@@ -154,18 +154,18 @@ class EventHub:
         return self._positions[user_id]
 
     def resync(self, user_id: UUID) -> None:
-        """Tell everyone who follows this person to take a snapshot."""
+        """Have everyone who follows this person take a snapshot."""
         self._positions.pop(user_id, None)
         for follower in tuple(self._followers.get(user_id, ())):
-            follower.lose()
+            follower.require_snapshot()
 
     @property
     def followed(self) -> tuple[UUID, ...]:
-        """Everyone who is followed here just now."""
+        """Everybody who has followers here."""
         return tuple(self._followers)
 
     def is_followed(self, user_id: UUID) -> bool:
-        """Whether anybody here follows this person."""
+        """Whether this person has followers here."""
         return user_id in self._followers
 
     @property

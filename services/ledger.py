@@ -4,25 +4,43 @@ A trigger on the table sends the notification, so no event can be written withou
 announced, and none is announced before its transaction commits.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Select, bindparam, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    RowMapping,
+    Select,
+    String,
+    bindparam,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel
 
-from services.accounts import User
-from services.cause import Cause
+from services.accounts.people import User
 from services.errors import InvalidInput
-from services.events import TASK_EVENTS, Entity, EventType, SyncEvent
-from services.models import ChatMessageRead, moment_column, owner, table_of, words
-from services.quota import QUOTA, Quota
-from services.vocabulary import Role
-from services.zones import zone_named
+from services.events import TASK_EVENTS, UNDOABLE, Entity, EventType, SyncEvent, read_stored
+from services.models import ChatMessageRead
+from services.storage.columns import table_of, text_enum, timestamp_column, user_fk
+from services.storage.quota import QUOTA, Quota
+from services.translatable import _
+from services.values.cause import Cause, Via
+from services.values.time_zones import zone_named
+from services.values.vocabulary import Role
 
 CHANNEL = 'tandem_events'
 """Where PostgreSQL announces new events; the payload is `user_id:seq`."""
@@ -38,22 +56,23 @@ class LedgerEntry(SQLModel, table=True):
         Index('sync_events_by_turn', 'user_id', 'turn_id'),
     )
 
-    user_id: UUID = Field(sa_column=owner(primary_key=True))
+    user_id: UUID = Field(sa_column=user_fk(primary_key=True))
     seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    type: EventType = Field(sa_column=Column(words(EventType, 'sync_events_type_known'), nullable=False))
+    type: EventType = Field(sa_column=Column(text_enum(EventType, 'sync_events_type_known'), nullable=False))
     subject_id: UUID
     data: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
     before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
     actor: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
     turn_id: UUID
     reverts: UUID | None = None
-    created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
+    created_at: datetime = Field(default=None, sa_column=timestamp_column('created_at', automatic=True))
 
 
 _table = table_of(LedgerEntry)
 _users = table_of(User)
 
 _COUNTS = ('task_count', 'conversation_count', 'message_count')
+_LIMITS = ('max_tasks', 'max_conversations', 'max_messages')
 _ADDED: dict[EventType, tuple[int, int, int]] = {
     EventType.TASK_CREATED: (1, 0, 0),
     EventType.TASK_DELETED: (-1, 0, 0),
@@ -72,9 +91,10 @@ def _appending() -> Select[Any]:
     owner_id = bindparam('user_id', type_=postgresql.UUID())
     moved = {column: _users.c[column] + bindparam(column) for column in _COUNTS}
     counted = update(_users).where(_users.c.id == owner_id).values(seq=_users.c.seq + 1, **moved)
-    numbered = counted.returning(_users.c.seq, *(_users.c[column] for column in _COUNTS)).cte('numbered')
+    numbered = counted.returning(_users.c.seq, *(_users.c[column] for column in _COUNTS + _LIMITS)).cte('numbered')
     given = ('type', 'subject_id', 'data', 'before', 'actor', 'turn_id', 'reverts')
-    values = {name: bindparam(name, type_=_table.c[name].type) for name in given}
+    values: dict[str, Any] = {name: bindparam(name, type_=_table.c[name].type) for name in given}
+    values['created_at'] = func.coalesce(bindparam('stated', type_=_table.c.created_at.type), func.clock_timestamp())
     row = {'user_id': owner_id, 'seq': numbered.c.seq, **values}
     written = insert(_table).from_select(list(row), select(*row.values())).cte('written')
     return select(numbered).add_cte(written)
@@ -94,7 +114,7 @@ async def hold(session: AsyncSession, user_id: UUID) -> str:
     """
     zone = (await session.execute(_HOLD, {'user_id': user_id})).scalar_one_or_none()
     if zone is None:
-        raise InvalidInput('user_id', 'There is no such person.')
+        raise InvalidInput('user_id', _('There is no such person.'))
     return str(zone_named(zone).key)
 
 
@@ -125,42 +145,92 @@ async def append(
             'actor': cause.actor(user_id),
             'turn_id': cause.turn_id,
             'reverts': cause.reverts,
+            'stated': cause.stated_time,
             **dict(zip(_COUNTS, added, strict=True)),
         },
     )
-    seq, *kept = written.one()
+    seq, *counted = written.one()
+    kept, limits = counted[: len(_COUNTS)], counted[len(_COUNTS) :]
     # What the assistant has to say is stored in any case: whoever asked would wait for it for ever.
     if not (isinstance(after, ChatMessageRead) and after.role is Role.ASSISTANT):
-        session.info.get(QUOTA, Quota()).check(added, kept)
+        session.info.get(QUOTA, Quota()).check(added, kept, limits)
     return int(seq)
 
 
+# The type is read as text, because a newer version may have written one that is not known here.
+_EVENTS = select(
+    *(_table.c[name] for name in ('user_id', 'seq', 'data', 'before', 'actor', 'turn_id', 'reverts')),
+    _table.c.created_at.label('timestamp'),
+    type_coerce(_table.c.type, String).label('type'),
+).order_by(_table.c.seq)
+
+
+@dataclass(frozen=True)
+class TurnEvents:
+    """What a turn did to tasks, lists and labels, in order.
+
+    `is_whole` is False when this version cannot read all of the turn.
+    """
+
+    events: list[SyncEvent]
+    is_whole: bool
+
+    @property
+    def of_tasks(self) -> list[SyncEvent]:
+        """Those about tasks."""
+        return [event for event in self.events if event.type in TASK_EVENTS]
+
+
 async def read(session: AsyncSession, user_id: UUID, since: int, limit: int | None = None) -> list[SyncEvent]:
-    """The events after number `since`, in order, at most `limit` of them."""
-    wanted = select(_table).where(_table.c.user_id == user_id, _table.c.seq > since).order_by(_table.c.seq).limit(limit)
-    return [_event(row) for row in (await session.execute(wanted)).mappings()]
+    """The events after number `since`, in order, out of at most `limit` rows.
+
+    Events that a newer version wrote in a way this one cannot read are left out.
+    """
+    wanted = _EVENTS.where(_table.c.user_id == user_id, _table.c.seq > since).limit(limit)
+    return _readable((await session.execute(wanted)).mappings())
 
 
-async def read_turn(session: AsyncSession, user_id: UUID, turn_id: UUID) -> list[SyncEvent]:
-    """What a turn did to tasks, in order."""
-    wanted = (
-        select(_table)
-        .where(_table.c.user_id == user_id, _table.c.turn_id == turn_id, _table.c.type.in_(TASK_EVENTS))
-        .order_by(_table.c.seq)
+async def read_next(session: AsyncSession, user_id: UUID, since: int, limit: int) -> list[SyncEvent]:
+    """The events `since` + 1, `since` + 2 …, at most `limit` of them, up to the first that is missing or unreadable."""
+    found = await read(session, user_id, since, limit)
+    return [event for expected, event in zip(count(since + 1), found, strict=False) if event.seq == expected]
+
+
+async def read_turn(session: AsyncSession, user_id: UUID, turn_id: UUID) -> TurnEvents:
+    """What a turn did."""
+    wanted = _EVENTS.where(_table.c.user_id == user_id, _table.c.turn_id == turn_id)
+    rows = (await session.execute(wanted)).mappings().all()
+    events = _readable(rows)
+    return TurnEvents([event for event in events if event.type in UNDOABLE], is_whole=len(events) == len(rows))
+
+
+async def read_recent(
+    session: AsyncSession, user_id: UUID, name: str, vias: Sequence[Via], *, within: timedelta
+) -> list[SyncEvent]:
+    """What the program of this name has done to tasks lately, through these doors, in order."""
+    older = (
+        select(_table.c.seq)
+        .where(_table.c.user_id == user_id, _table.c.created_at < func.clock_timestamp() - within)
+        .order_by(_table.c.seq.desc())
+        .limit(1)
     )
-    return [_event(row) for row in (await session.execute(wanted)).mappings()]
+    wanted = _EVENTS.where(
+        _table.c.user_id == user_id,
+        # The first older event is found from the end of the index, so this reads no more than those of the window.
+        _table.c.seq > func.coalesce(older.scalar_subquery(), 0),
+        _table.c.type.in_(TASK_EVENTS),
+        _table.c.actor['name'].astext == name,
+        _table.c.actor['via'].astext.in_([via.value for via in vias]),
+    )
+    return _readable((await session.execute(wanted)).mappings())
 
 
 async def read_turns(session: AsyncSession, user_id: UUID, turn_ids: Sequence[UUID]) -> dict[UUID, list[SyncEvent]]:
-    """What each of these turns did to tasks, in order."""
-    wanted = (
-        select(_table)
-        .where(_table.c.user_id == user_id, _table.c.turn_id.in_(turn_ids), _table.c.type.in_(TASK_EVENTS))
-        .order_by(_table.c.seq)
-    )
+    """What each of these turns did, as in TurnEvents, as far as this version can read it."""
+    wanted = _EVENTS.where(_table.c.user_id == user_id, _table.c.turn_id.in_(turn_ids), _table.c.type.in_(UNDOABLE))
     turns: dict[UUID, list[SyncEvent]] = {turn_id: [] for turn_id in turn_ids}
-    for row in (await session.execute(wanted)).mappings():
-        turns[row['turn_id']].append(_event(row))
+    for event in _readable((await session.execute(wanted)).mappings()):
+        turns[event.turn_id].append(event)
     return turns
 
 
@@ -169,8 +239,5 @@ async def position(session: AsyncSession, user_id: UUID) -> int:
     return await session.scalar(_POSITION, {'user_id': user_id}) or 0
 
 
-def _event(row: Any) -> SyncEvent:
-    stored = dict(row)
-    stored['timestamp'] = stored.pop('created_at')
-    del stored['subject_id']
-    return SyncEvent.model_validate(stored)
+def _readable(rows: Iterable[RowMapping]) -> list[SyncEvent]:
+    return [event for row in rows if (event := read_stored(row))]

@@ -4,106 +4,91 @@ The rules stand twice on purpose: the schemas explain a refusal, the database ma
 """
 
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator, model_validator
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    DateTime,
-    Enum,
     FetchedValue,
     ForeignKey,
     Identity,
     Index,
     String,
-    Table,
-    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from services.due import DueDate
-from services.text import DESCRIPTION_LIMIT, MESSAGE_LIMIT, TITLE_LIMIT, Description, MessageText, Title
-from services.vocabulary import MessageType, Priority, Role, Status
-
-
-def words(kind: type[StrEnum], name: str) -> Enum:
-    """A text column that holds one of the words of `kind` and nothing else."""
-    return Enum(
-        kind,
-        name=name,
-        native_enum=False,
-        create_constraint=True,
-        values_callable=lambda members: [member.value for member in members],
-        length=30,
-    )
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """The table behind a model, for statements that work on columns."""
-    return SQLModel.metadata.tables[str(model.__tablename__)]
-
-
-def owner(*, primary_key: bool = False) -> Column[UUID]:
-    """The person a row belongs to; the row goes when they go."""
-    return Column('user_id', ForeignKey('users.id', ondelete='CASCADE'), nullable=False, primary_key=primary_key)
-
-
-def moment_column(name: str, *, automatic: bool = False) -> Column[datetime]:
-    """A moment with its zone; `automatic` ones are set by the database and never empty."""
-    if automatic:
-        return Column(name, DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp())
-    return Column(name, DateTime(timezone=True), nullable=True)
-
-
-def touched_column() -> Column[datetime]:
-    """The moment of the last change; the database sets it, on every change."""
-    return Column(
-        DateTime(timezone=True),
-        nullable=False,
-        server_default=func.clock_timestamp(),
-        server_onupdate=FetchedValue(),
-    )
+from services.storage.columns import (
+    completion_column,
+    label_ids_column,
+    list_fk,
+    parent_fk,
+    rank_column,
+    text_enum,
+    timestamp_column,
+    updated_at_column,
+    user_fk,
+)
+from services.translatable import _
+from services.values.due_dates import DueDate
+from services.values.plans import MAX_MINUTES, Estimate, LabelIds, StartDate
+from services.values.text import DESCRIPTION_LIMIT, MESSAGE_LIMIT, TITLE_LIMIT, Description, MessageText, Title
+from services.values.vocabulary import MessageType, Priority, Role, Status
 
 
 class Task(SQLModel, table=True):
-    """One thing to do. `updated_at` and `version` are kept by a trigger."""
+    """One thing to do.
+
+    Triggers keep `updated_at` and `version`, fill or empty `completed_at` with the status, put a task without a
+    list into the Inbox, and one without a rank at the end of its list.
+    """
 
     __tablename__ = 'tasks'
     __table_args__ = (
         CheckConstraint("title ~ '\\S'", name='tasks_title_not_blank'),
         CheckConstraint('num_nonnulls(due_on, due_at) <= 1', name='tasks_one_due_date'),
+        CheckConstraint('parent_id <> id', name='tasks_not_its_own_parent'),
+        CheckConstraint("(completed_at IS NOT NULL) = (status = 'completed')", name='tasks_completed_at_known'),
+        CheckConstraint(f'estimate_minutes BETWEEN 1 AND {MAX_MINUTES}', name='tasks_estimate_sensible'),
         Index('tasks_newest_first', 'user_id', 'created_at', 'id', postgresql_where='deleted_at IS NULL'),
+        Index('tasks_of_a_list', 'list_id', 'rank', postgresql_where='deleted_at IS NULL'),
+        Index('tasks_of_a_parent', 'parent_id', postgresql_where='deleted_at IS NULL'),
         Index('tasks_trash', 'deleted_at', postgresql_where='deleted_at IS NOT NULL'),
     )
     __mapper_args__ = {'eager_defaults': True}
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    user_id: UUID = Field(sa_column=owner())
+    user_id: UUID = Field(sa_column=user_fk())
     title: str = Field(sa_column=Column(String(TITLE_LIMIT), nullable=False))
     description: str | None = Field(default=None, sa_column=Column(String(DESCRIPTION_LIMIT)))
     status: Status = Field(
         default=Status.PENDING,
-        sa_column=Column(words(Status, 'tasks_status_known'), nullable=False, server_default=Status.PENDING),
+        sa_column=Column(text_enum(Status, 'tasks_status_known'), nullable=False, server_default=Status.PENDING),
     )
     priority: Priority = Field(
         default=Priority.MEDIUM,
-        sa_column=Column(words(Priority, 'tasks_priority_known'), nullable=False, server_default=Priority.MEDIUM),
+        sa_column=Column(text_enum(Priority, 'tasks_priority_known'), nullable=False, server_default=Priority.MEDIUM),
     )
     due_on: date | None = None
-    due_at: datetime | None = Field(default=None, sa_column=moment_column('due_at'))
-    created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
-    updated_at: datetime = Field(default=None, sa_column=touched_column())
+    due_at: datetime | None = Field(default=None, sa_column=timestamp_column('due_at'))
+    list_id: UUID = Field(default=None, sa_column=list_fk())
+    label_ids: list[UUID] = Field(default_factory=list, sa_column=label_ids_column())
+    parent_id: UUID | None = Field(default=None, sa_column=parent_fk())
+    rank: str = Field(default=None, sa_column=rank_column())
+    start_on: date | None = None
+    estimate_minutes: int | None = None
+    completed_at: datetime | None = Field(default=None, sa_column=completion_column())
+    created_at: datetime = Field(default=None, sa_column=timestamp_column('created_at', automatic=True))
+    updated_at: datetime = Field(default=None, sa_column=updated_at_column())
     version: int = Field(
         default=None,
         sa_column=Column(BigInteger, nullable=False, server_default=text('1'), server_onupdate=FetchedValue()),
     )
-    deleted_at: datetime | None = Field(default=None, sa_column=moment_column('deleted_at'))
+    deleted_at: datetime | None = Field(default=None, sa_column=timestamp_column('deleted_at'))
 
     @property
     def completed(self) -> bool:
@@ -132,12 +117,12 @@ class ChatSession(SQLModel, table=True):
     __mapper_args__ = {'eager_defaults': True}
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    user_id: UUID = Field(sa_column=owner())
+    user_id: UUID = Field(sa_column=user_fk())
     title: str = Field(sa_column=Column(String(TITLE_LIMIT), nullable=False))
     is_active: bool = Field(default=True, sa_column_kwargs={'server_default': 'true'})
-    created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
-    updated_at: datetime = Field(default=None, sa_column=touched_column())
-    deleted_at: datetime | None = Field(default=None, sa_column=moment_column('deleted_at'))
+    created_at: datetime = Field(default=None, sa_column=timestamp_column('created_at', automatic=True))
+    updated_at: datetime = Field(default=None, sa_column=updated_at_column())
+    deleted_at: datetime | None = Field(default=None, sa_column=timestamp_column('deleted_at'))
 
 
 class ChatMessage(SQLModel, table=True):
@@ -152,17 +137,17 @@ class ChatMessage(SQLModel, table=True):
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     session_id: UUID = Field(sa_column=Column(ForeignKey('chat_sessions.id', ondelete='CASCADE'), nullable=False))
-    role: Role = Field(sa_column=Column(words(Role, 'chat_messages_role_known'), nullable=False))
+    role: Role = Field(sa_column=Column(text_enum(Role, 'chat_messages_role_known'), nullable=False))
     content: str = Field(sa_column=Column(String(MESSAGE_LIMIT), nullable=False))
     message_type: MessageType = Field(
         default=MessageType.TEXT,
         sa_column=Column(
-            words(MessageType, 'chat_messages_type_known'), nullable=False, server_default=MessageType.TEXT
+            text_enum(MessageType, 'chat_messages_type_known'), nullable=False, server_default=MessageType.TEXT
         ),
     )
     turn_id: UUID | None = None
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default='{}'))
-    created_at: datetime = Field(default=None, sa_column=moment_column('created_at', automatic=True))
+    created_at: datetime = Field(default=None, sa_column=timestamp_column('created_at', automatic=True))
     position: int = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), nullable=False))
 
 
@@ -176,6 +161,11 @@ class TaskCreate(BaseModel):
     status: Status = Status.PENDING
     priority: Priority = Priority.MEDIUM
     due_date: DueDate = None
+    start_on: StartDate = None
+    estimate_minutes: Estimate = None
+    list_id: UUID | None = None
+    label_ids: LabelIds = []
+    parent_id: UUID | None = None
 
 
 class TaskUpdate(BaseModel):
@@ -188,13 +178,19 @@ class TaskUpdate(BaseModel):
     status: Status | None = None
     priority: Priority | None = None
     due_date: DueDate = None
+    start_on: StartDate = None
+    estimate_minutes: Estimate = None
+    list_id: UUID | None = None
+    label_ids: LabelIds | None = None
+    parent_id: UUID | None = None
     completed: bool | None = None
 
-    @field_validator('title', 'status', 'priority', 'completed', mode='before')
+    @field_validator('title', 'status', 'priority', 'label_ids', 'completed', mode='before')
     @classmethod
     def _is_not_null(cls, value: object, field: ValidationInfo) -> object:
         if value is None:
-            raise ValueError(f'The {field.field_name} cannot be empty. Leave it out to keep it as it is.')
+            sentence = _('The {field} cannot be empty. Leave it out to keep it as it is.')
+            raise ValueError(sentence.format(field=field.field_name))
         return value
 
     @model_validator(mode='after')
@@ -203,7 +199,8 @@ class TaskUpdate(BaseModel):
             if self.status is None:
                 self.status = Status.COMPLETED if self.completed else Status.PENDING
             elif self.completed is not (self.status is Status.COMPLETED):
-                raise ValueError(f'completed={self.completed} contradicts status={self.status}. Send only one of them.')
+                sentence = _('completed={completed} contradicts status={status}. Send only one of them.')
+                raise ValueError(sentence.format(completed=self.completed, status=self.status))
         return self
 
     def changes(self) -> dict[str, Any]:
@@ -231,6 +228,14 @@ class TaskRead(BaseModel):
     created_at: datetime
     updated_at: datetime
     version: int
+    # Older events, exports and backups do not have these.
+    start_on: StartDate = None
+    estimate_minutes: Estimate = None
+    completed_at: datetime | None = None
+    list_id: UUID | None = None
+    label_ids: list[UUID] = []
+    parent_id: UUID | None = None
+    rank: Annotated[str, BeforeValidator(lambda rank: rank or '')] = ''
 
     @property
     def due(self) -> date | datetime | None:

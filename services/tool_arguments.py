@@ -1,16 +1,22 @@
-"""What each tool is given, as machines are told of it and as it is checked."""
+"""The arguments of each tool: their schema and their validation."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
+from typing import Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from services.approval_models import MAX_ITEMS
 from services.models import TaskUpdate
-from services.vocabulary import Priority, Status
+from services.translatable import _
+from services.values.due_dates import DueDate
+from services.values.plans import Estimate, LabelIds, StartDate
+from services.values.text import Description, Title
+from services.values.vocabulary import Priority, Status
 
 LIST_LIMIT = 100
-BULK_LIMIT = 1_000
+BULK_LIMIT = MAX_ITEMS
 
 
 class _Arguments(BaseModel):
@@ -27,14 +33,61 @@ class OneTask(_Arguments):
     task_id: UUID
 
 
-class ChangeTask(TaskUpdate):
+class Clearable(StrEnum):
+    """A field that can be emptied."""
+
+    DESCRIPTION = 'description'
+    DUE_DATE = 'due_date'
+    START_ON = 'start_on'
+    ESTIMATE_MINUTES = 'estimate_minutes'
+    PARENT_ID = 'parent_id'
+
+
+class Changes(_Arguments):
+    """Fields to change; those that are left out or null stay as they are.
+
+    Models and strict clients fill in null for whatever they do not mean, so null must not empty anything here.
+    """
+
+    title: Title | None = None
+    description: Description = None
+    status: Status | None = None
+    priority: Priority | None = None
+    due_date: DueDate = None
+    start_on: StartDate = None
+    estimate_minutes: Estimate = None
+    list_id: UUID | None = None
+    label_ids: LabelIds | None = None
+    parent_id: UUID | None = None
+    completed: bool | None = None
+    clear: list[Clearable] | None = Field(None, description='The fields to empty.')
+
+    @model_validator(mode='after')
+    def _empties_or_fills(self) -> Self:
+        if any(getattr(self, field) is not None for field in self.clear or ()):
+            raise ValueError(_('A field cannot be emptied and filled at once. Leave out one of the two.'))
+        return self
+
+    @model_validator(mode='before')
+    @classmethod
+    def _empty_text_empties(cls, given: Any) -> Any:
+        """An empty description is no null that was filled in: somebody wants it empty."""
+        if isinstance(given, dict) and given.get('description') == '':
+            clear = given.get('clear') or []
+            return {**given, 'description': None, 'clear': [*clear, Clearable.DESCRIPTION]}
+        return given
+
+    def update(self) -> TaskUpdate:
+        """The change as every door makes it; raises ValidationError for contradictions."""
+        named = TaskUpdate.model_fields.keys()
+        given = {field: value for field in named if (value := getattr(self, field)) is not None}
+        return TaskUpdate.model_validate(given | dict.fromkeys(self.clear or ()))
+
+
+class ChangeTask(Changes):
     """A task by its id, and the fields to change."""
 
     task_id: UUID
-
-    def update(self) -> TaskUpdate:
-        """The fields alone."""
-        return TaskUpdate.model_validate(self.model_dump(exclude={'task_id'}, exclude_unset=True))
 
 
 class SeveralTasks(_Arguments):
@@ -46,8 +99,17 @@ class SeveralTasks(_Arguments):
 class ChangeTasks(SeveralTasks):
     """Tasks by their ids, and what to change in all of them."""
 
-    changes: TaskUpdate = TaskUpdate()
+    changes: Changes = Changes()
     shift: timedelta | None = Field(None, description='Move each due date by this ISO 8601 duration, such as P7D.')
+    months: int | None = Field(
+        None, ge=-120, le=120, strict=True, description='Move each due date by so many calendar months.'
+    )
+    day: date | None = Field(None, description='Move each to this day; a time of day is kept.')
+    at: time | None = Field(None, description='Move each to this time of day; the day is kept.')
+
+    def update(self) -> TaskUpdate:
+        """The change of each task, without what depends on its own due date."""
+        return self.changes.update()
 
 
 class ListTasks(_Arguments):
@@ -57,9 +119,11 @@ class ListTasks(_Arguments):
     completed: bool | None = None
     priority: Priority | None = None
     q: str | None = Field(None, max_length=255, description='Words to find in title or description.')
+    list_id: UUID | None = None
+    label_id: UUID | None = None
     due_from: date | None = None
     due_until: date | None = None
-    limit: int = Field(50, ge=1, le=LIST_LIMIT)
+    limit: int = Field(50, ge=1, le=LIST_LIMIT, strict=True)
 
 
 class Amounts(StrEnum):

@@ -1,16 +1,19 @@
-"""Understanding plain English sentences about tasks, without a network and without a model.
+"""Understanding plain sentences about tasks, without a network and without a model.
 
-`understand` reads a sentence against the tasks there are; `parse` and `resolve` are its two halves.
+`understand` reads a sentence against the tasks there are; `parse` says only what it asks for.
 Everything here is pure: nothing is stored, asked or changed.
 """
 
-from services.language.commands import Changes, Command, Operation, Pointer, Target
-from services.language.context import Context
-from services.language.dates import DateSpan, find_dates
+from services.language.commands import Changes, Command, Operation
+from services.language.context import Context, Waiting
+from services.language.dates.finding import DateSpan
+from services.language.dates.ranges import RangeSpan
+from services.language.dates.when import When
 from services.language.entry import Entry, read_entries, read_entry
-from services.language.parsing import parse
-from services.language.queries import DueRange, Query, TaskLike
-from services.language.ranges import RangeSpan, find_ranges
+from services.language.languages import LANGUAGES, language_of, spoken_in
+from services.language.mentions import MentionIndex
+from services.language.queries import DueRange, Happening, Order, Query, TaskLike
+from services.language.reading.outcome import later, shifted
 from services.language.resolutions import (
     Ask,
     Change,
@@ -28,15 +31,17 @@ from services.language.resolutions import (
     Resolution,
     Show,
     Summarise,
+    Told,
     Undo,
     Unknown,
     Unsupported,
 )
-from services.language.resolving import resolve, shifted, understand
 from services.language.script import Span
 from services.language.slash import SLASHES
+from services.language.understanding import find_dates, find_ranges, parse, understand
 
 __all__ = [
+    'LANGUAGES',
     'SLASHES',
     'Ask',
     'Change',
@@ -52,11 +57,13 @@ __all__ = [
     'Delete',
     'DueRange',
     'Entry',
+    'Happening',
     'Help',
+    'MentionIndex',
     'Missing',
     'NotFound',
     'Operation',
-    'Pointer',
+    'Order',
     'Query',
     'Question',
     'RangeSpan',
@@ -65,17 +72,21 @@ __all__ = [
     'Show',
     'Span',
     'Summarise',
-    'Target',
     'TaskLike',
+    'Told',
     'Undo',
     'Unknown',
     'Unsupported',
+    'Waiting',
+    'When',
     'find_dates',
     'find_ranges',
+    'language_of',
+    'later',
     'parse',
     'read_entries',
     'read_entry',
-    'resolve',
     'shifted',
+    'spoken_in',
     'understand',
 ]

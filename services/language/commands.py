@@ -1,14 +1,15 @@
-"""What a sentence asks for, before anybody looks at the tasks: an operation and its parts."""
+"""What a sentence asks for: an operation with all that is needed to carry it out."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from services.language.dates.when import When
 from services.language.entry import Entry
 from services.language.queries import Query
 from services.language.script import Span
-from services.vocabulary import Priority, Status
+from services.values.vocabulary import Priority, Status
 
 
 class Operation(StrEnum):
@@ -32,65 +33,46 @@ class Operation(StrEnum):
     HELP = 'help'
     YES = 'yes'
     NO = 'no'
-    STOP = 'stop'
     CHOOSE = 'choose'
     UNSUPPORTED = 'unsupported'
     UNKNOWN = 'unknown'
 
 
-class Pointer(StrEnum):
-    """A word that points at tasks instead of naming them."""
-
-    IT = 'it'  # the one the last answer was about
-    THEM = 'them'  # all that the last answer was about
-    THESE = 'these'  # what is selected, or else shown
-    NEWEST = 'newest'  # what was added last
-    OTHER = 'other'  # of two that were mentioned, the one not meant before
-
-
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What shall become of tasks; nothing where nothing is said."""
+    """What shall become of tasks; nothing where nothing is said.
+
+    `when` is a new day, a new time or both, and `shift` a distance: what they come to depends on when a task is due
+    now. `note` is added to what a task's description says already.
+    """
 
     title: str | None = None
     status: Status | None = None
     priority: Priority | None = None
     due: date | datetime | None = None
     clear_due: bool = False
-    shift: timedelta | None = None  # so much later (or earlier) than each task is due now
+    when: When | None = None
+    shift: timedelta | None = None
+    months: int = 0
     description: str | None = None
+    note: str | None = None
     other_due: date | None = None  # the day some people mean by the same words
+    by: tuple[int, str] | None = None  # the distance as it was said, kept for a correction
 
     def __bool__(self) -> bool:
         return self != Changes()
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """Which tasks are meant, as it was said: by name, by number, by pointing or by description."""
-
-    words: str = ''
-    numbers: tuple[int, ...] = ()
-    pointer: Pointer | None = None
-    query: Query | None = None
-    excluding: 'Target | None' = None  # 'everything except the rent'
-    single: bool = False  # one task was meant, so more than one that fits is a question
-    ids: tuple[UUID, ...] = ()  # chosen already, in answer to a question
-
-
-@dataclass(frozen=True, slots=True)
 class Command:
-    """One thing asked for, with the stretches of text that say so."""
+    """One thing asked for; the tasks that are meant are known by their ids."""
 
     operation: Operation
-    text: str
+    text: str = ''
     entries: tuple[Entry, ...] = ()
-    target: Target | None = None
+    ids: tuple[UUID, ...] = ()
     changes: Changes = field(default_factory=Changes)
     query: Query | None = None
-    suggested_title: str = ''
-    what: str = ''  # what is not supported, or the topic help is asked for
-    maybe: Operation | None = None  # unknown, unless a task fits: then this is meant
-    tentative: bool = False  # could as well be a new task's title: counts only if it fits a task
-    follow_up: bool = False  # asks the last question again, for something else
+    what: str = ''  # what is not offered, what is counted, or the topic help is asked for
+    turn: UUID | None = None  # the turn that an undo is about
     spans: tuple[Span, ...] = ()

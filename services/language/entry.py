@@ -6,25 +6,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from services.language.anchors import Reference
-from services.language.dates import DateSpan, dates_in
-from services.language.priorities import MARK, level
-from services.language.recurrence import find_recurrences
+from services.language.dates.composing import Said, TimeKind, is_named_thing, said_in
+from services.language.dates.grammar import Reference
+from services.language.dates.when import When
+from services.language.languages import language_of
 from services.language.script import Span, readable, unquoted
-from services.vocabulary import Priority
+from services.language.tables import Language
+from services.values.vocabulary import Priority, Status
 
 DUE, PRIORITY, NOTE, RECURRENCE = 'due', 'priority', 'note', 'recurrence'
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A task as somebody wrote it down."""
+    """A task as somebody wrote it down; `source` is the line it was read from."""
 
     title: str
     due: date | datetime | None = None
     priority: Priority | None = None
     description: str | None = None
     other_due: date | None = None
+    status: Status | None = None
+    source: str = ''
     spans: tuple[Span, ...] = ()
 
     @property
@@ -39,45 +42,85 @@ _BULLET = re.compile(
     r'|\[[ xX]?\]|[\u2610-\u2612\u2713\u2714\u2705])\s{0,5}){1,3}'
 )
 _LEFTOVER = ' \t\r\n,;:-\u2013\u2014'
+_EMPTY = re.compile(r'\s*[(\[]\s*[)\]]|\s+[(\[@]\Z')
 _RUN = re.compile(r'\s+')
+FIRST_PICTURE = 0x2600
+"""From this letter on there are pictures: an emoji alone is a title."""
 
 
 def read_entry(
-    text: str, now: datetime, zone: ZoneInfo, rejected: Collection[tuple[str, str]] = (), *, day_first: bool = False
+    text: str,
+    now: datetime,
+    zone: ZoneInfo,
+    rejected: Collection[tuple[str, str]] = (),
+    *,
+    day_first: bool = False,
+    language: str = 'en',
 ) -> Entry:
     """Read one line; a rejected (kind, text) stays in the title, and a title is never empty."""
-    reference = Reference(now, zone, day_first)
+    spoken = language_of(language)
+    return entry_of(text, Reference(now, zone, spoken.dates, day_first), spoken, rejected)
+
+
+def entry_of(text: str, reference: Reference, language: Language, rejected: Collection[tuple[str, str]] = ()) -> Entry:
+    """As `read_entry`, by a reference and a language that are there already."""
+    now, zone = reference.now, reference.zone
     lower = readable(text)
     note = _NOTE.search(lower)
     end = note.start() if note and text[: note.start()].strip() else len(text)
     spans: list[Span] = []
     if note and end < len(text) and text[note.end() :].strip():
         spans.append(Span(end, len(text), NOTE, text[note.end() :].strip(), text[end:]))
-    body = lower[:end]
-    repeats = [
-        Span(span.start, span.end, RECURRENCE, span.label, text[span.start : span.end])
-        for span in find_recurrences(body)
+    spans += _priorities(text, lower[:end], language)
+    marked = [(span.start, span.end) for span in spans]
+    times = [
+        said
+        for said in said_in(lower[:end], reference)
+        if not any(said.start < last and first < said.end for first, last in marked)
     ]
-    spans += [span for span in repeats if (span.kind, span.text) not in rejected]
-    marks = {match.span(): level(match) for match in MARK.finditer(body)}
-    for (first, last), priority in marks.items():
-        spans.append(Span(first, last, PRIORITY, priority.value, text[first:last]))
-    dates = list(dates_in(body, reference, [(span.start, span.end) for span in spans + repeats]))
+    times = [said for said in times if not is_named_thing(text[said.start : said.end])]
+    spans += [_span(text, said, RECURRENCE) for said in times if said.kind is TimeKind.REPEAT]
     spans = [span for span in spans if (span.kind, span.text) not in rejected]
-    dates = [found for found in dates if (DUE, text[found.start : found.end]) not in rejected]
-    due = _chosen(dates)
-    if due:
-        spans.append(Span(due.start, due.end, DUE, due.value.isoformat(), text[due.start : due.end]))
-    return _entry(text, sorted(spans, key=lambda span: span.start), due)
+    dates = [
+        said for said in times if said.kind is TimeKind.DATE and (DUE, text[said.start : said.end]) not in rejected
+    ]
+    due, when = _chosen(dates, language)
+    value = when.due(now, zone) if when else None
+    if value is not None and not isinstance(value, datetime) and value < reference.today:
+        due, value = [], None
+    spans += [Span(said.start, said.end, DUE, value.isoformat(), text[said.start : said.end]) for said in due if value]
+    return _entry(text, sorted(spans, key=lambda span: span.start), value, when.other if when and not when.at else None)
 
 
-def _chosen(dates: list[DateSpan]) -> DateSpan | None:
-    """The date that is meant as due: one that says so, or else the last."""
-    said = [found for found in dates if found.lead.startswith(('due', 'deadline', 'by'))]
-    return said[0] if said else dates[-1] if dates else None
+def _span(text: str, said: Said, kind: str) -> Span:
+    part = text[said.start : said.end]
+    return Span(said.start, said.end, kind, part.lower(), part)
 
 
-def _entry(text: str, spans: list[Span], due: DateSpan | None) -> Entry:
+def _priorities(text: str, lower: str, language: Language) -> list[Span]:
+    return [
+        Span(start, end, PRIORITY, level.value, text[start:end]) for start, end, level in language.marks.find(lower)
+    ]
+
+
+def _chosen(dates: list[Said], language: Language) -> tuple[list[Said], When | None]:
+    """What is meant as due: what says so, or else the last; a day and a time apart from it belong together."""
+    if not dates:
+        return [], None
+    said = next((each for each in dates if each.lead.startswith(language.dates.due_leads)), dates[-1])
+    others = [each for each in dates if each is not said]
+    if (
+        len(others) == 1
+        and (said.when.day is None) != (others[0].when.day is None)
+        and not (said.when.at and others[0].when.at)
+    ):
+        joined = said.when.joined(others[0].when)
+        if joined:
+            return dates, joined
+    return [said], said.when
+
+
+def _entry(text: str, spans: list[Span], due: date | datetime | None, other: date | None) -> Entry:
     kept, at = [], 0
     for span in spans:
         if span.kind == RECURRENCE:
@@ -86,18 +129,19 @@ def _entry(text: str, spans: list[Span], due: DateSpan | None) -> Entry:
         at = span.end
     kept.append(text[at:])
     title = unquoted(_RUN.sub(' ', ' '.join(part for part in kept if part.strip())).strip(_LEFTOVER))
-    title = re.sub(r'\s+([,.;!?])', r'\1', title)
-    if not any(letter.isalnum() for letter in title):
-        return Entry(_RUN.sub(' ', unquoted(text)).strip() or text.strip() or text)
+    title = _EMPTY.sub('', re.sub(r'\s+([,.;!?])', r'\1', title)).strip(_LEFTOVER)
+    if not any(letter.isalnum() or ord(letter) > FIRST_PICTURE for letter in title):
+        return Entry(_RUN.sub(' ', unquoted(text)).strip() or text.strip() or text, source=text.strip())
     priorities = [Priority(span.label) for span in spans if span.kind == PRIORITY]
     notes = [span.label for span in spans if span.kind == NOTE]
     return Entry(
         title,
-        due.value if due else None,
+        due,
         priorities[-1] if priorities else None,
         notes[0] if notes else None,
-        due.other if due else None,
-        tuple(spans),
+        other,
+        source=text.strip(),
+        spans=tuple(spans),
     )
 
 
@@ -107,6 +151,8 @@ def entry_lines(text: str) -> list[str]:
     return [line.strip() for line in lines if any(letter.isalnum() for letter in line)]
 
 
-def read_entries(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False) -> list[Entry]:
+def read_entries(
+    text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False, language: str = 'en'
+) -> list[Entry]:
     """Read pasted lines, one task each."""
-    return [read_entry(line, now, zone, day_first=day_first) for line in entry_lines(text)]
+    return [read_entry(line, now, zone, day_first=day_first, language=language) for line in entry_lines(text)]

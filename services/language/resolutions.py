@@ -20,6 +20,9 @@ class Missing(StrEnum):
     PRIORITY = 'priority'
     NOTE = 'note'
     APPROVAL = 'approval'
+    MEANING = 'meaning'  # which of several readings
+    CONSENT = 'consent'  # a yes to what was understood, because it is not certain
+    WORDS = 'words'  # what some words of the sentence are for
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, the numbered choices, and the command that goes on once it is answered."""
+    """What is asked, the numbered choices, and the command that goes on once it is answered.
+
+    `more` goes on with it, when a sentence asked for several things. `readings` are what else may be meant. `about` is
+    the part of the sentence that the question is about.
+    """
 
     missing: Missing
     resume: Command
     choices: tuple[Choice, ...] = ()
+    more: tuple[Command, ...] = ()
+    readings: tuple[Command, ...] = ()
+    about: str = ''
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class Show:
 
     query: Query | None
     ids: tuple[UUID, ...]
+    what: str = ''  # the part of the tasks that was asked about: due, status, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,9 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last change back."""
+    """Take back a turn, or the last one of this conversation."""
+
+    turn: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +128,37 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Nothing is meant by this; near ones may be offered. An empty reference is a description that fits nothing."""
+    """Nothing is meant by this; near ones may be offered. An empty reference is a description that fits nothing.
+
+    `resume` is the command that goes on when one of the near ones is chosen.
+    """
 
     reference: str
     near: tuple[UUID, ...] = ()
     query: Query | None = None
     operation: Operation = Operation.UNKNOWN
+    resume: Command | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Yes, plainly."""
+    """Yes, plainly; to what waits, or to those named."""
+
+    ids: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decline:
     """No, or stop: whatever was pending shall not happen."""
+
+    ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody's doing, told or asked about, and no command; the operation is what they are said to have done."""
+
+    operation: Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +175,7 @@ class Unknown:
 
     suggested_title: str = ''
     near: tuple[UUID, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 Resolution = (
@@ -163,6 +192,7 @@ Resolution = (
     | NotFound
     | Confirm
     | Decline
+    | Told
     | Unsupported
     | Unknown
 )

@@ -1,130 +1,100 @@
 """Slash commands: the short and exact way to say the same things."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from services.language.commands import Changes, Command, Operation, Target
-from services.language.dates import dates_in
-from services.language.descriptions import describe
-from services.language.entry import read_entry
-from services.language.priorities import LEVEL, LEVELS
-from services.language.rules_amounts import KINDS, amounts
-from services.language.statement import Statement
-from services.language.targets import read_target
-from services.vocabulary import Status
+from services.language import resolutions as to
+from services.language.commands import Changes, Command, Operation
+from services.language.queries import Happening, Query
+from services.language.reading.annotating import annotate
+from services.language.reading.clauses import Clause
+from services.language.reading.filling.filling import Filling
+from services.language.reading.filters import question_query
+from services.language.reading.notes import Notes
+from services.language.reading.outcome import outcome_of
+from services.language.reading.readings import Reading
+from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
+from services.language.resolutions import Choice, Missing, Question, Resolution
 
-SLASHES = (
-    'add',
-    'list',
-    'summary',
-    'done',
-    'reopen',
-    'start',
-    'rename',
-    'note',
-    'priority',
-    'due',
-    'delete',
-    'undo',
-    'redo',
-    'help',
-)
-_SLASH = re.compile(r'/(?P<name>[a-z]{2,10})\b(?P<rest>.*)\Z', re.DOTALL)
-_PAIR = re.compile(r'(?P<what>.{1,300}?)\s?(?::|->|=>| to | as )\s?(?P<value>.{1,1000})\Z', re.DOTALL)
-_LAST_LEVEL = re.compile(rf'(?P<what>.{{1,300}}?)[\s:]{{1,3}}(?:to )?(?P<level>{LEVEL})\Z')
+_SENSES = {
+    'add': 'add', 'list': 'show', 'summary': 'summarise', 'done': 'complete', 'reopen': 'reopen', 'start': 'start',
+    'rename': 'rename', 'note': 'note', 'priority': 'set', 'due': 'schedule', 'delete': 'delete', 'undo': 'undo',
+    'redo': 'redo', 'help': 'help',
+}  # fmt: skip
+SLASHES = tuple(_SENSES)
+_OPERATIONS = {
+    'add': Operation.CREATE, 'list': Operation.SHOW, 'summary': Operation.SUMMARISE, 'done': Operation.COMPLETE,
+    'reopen': Operation.REOPEN, 'start': Operation.START, 'rename': Operation.RENAME, 'note': Operation.DESCRIBE,
+    'priority': Operation.PRIORITISE, 'due': Operation.SCHEDULE, 'delete': Operation.DELETE, 'undo': Operation.UNDO,
+    'redo': Operation.REDO, 'help': Operation.HELP,
+}  # fmt: skip
+_SLASH = re.compile(r'\s*/(?P<name>[a-z]{2,10})\b\s*(?P<rest>.*?)\s*\Z', re.DOTALL | re.IGNORECASE)
+_MISSING = {'priority': Missing.PRIORITY, 'due': Missing.DUE}
 
 
-def read_slash(said: Statement) -> Command | None:
-    """Read a slash command; one that does not exist asks for help, and text without a slash is not one."""
-    match = _SLASH.match(said.lower)
+def read_slash(notes: Notes) -> Operation | None:
+    """The operation of a slash command; one that does not exist asks for help, and other text is none."""
+    match = _SLASH.match(notes.text)
+    return _OPERATIONS.get(match['name'].lower(), Operation.HELP) if match else None
+
+
+def resolve_slash(scene: Scene) -> Sequence[Resolution]:
+    """What a slash command comes to; nothing for other text."""
+    match = _SLASH.match(scene.notes.text)
     if not match:
-        return None
-    rest = said.group(match, 'rest')
-    read = _READERS.get(match['name'])
-    return read(match, said, rest) if read else said.command(Operation.HELP, match, what=match['name'])
+        return ()
+    name, rest = match['name'].lower(), match['rest']
+    if name not in _SENSES:
+        return (to.Help(name),)
+    simple = _simple(name, rest, scene)
+    if simple:
+        return (outcome_of(simple, scene.context),)
+    undated = _undated(rest, scene) if name == 'due' else None
+    notes = annotate(rest[:undated], scene.context.reference, scene.notes.lexicon)
+    inner = Scene(notes, scene.context)
+    inner.note_mentions()
+    sense = 'unschedule' if undated else _SENSES[name]
+    clause = Clause(0, len(notes), 0, len(notes))
+    try:
+        made = Filling(inner, clause).commands(Reading(sense, None, (0, len(notes))))
+    except Unsure as unsure:
+        return (to.Ask(_question(unsure, name)),)
+    except Nothing as nothing:
+        return (to.NotFound(nothing.reference, tuple(task.id for task in nothing.near)),)
+    return tuple(outcome_of(command, scene.context) for command in made)
 
 
-def _target(rest: Statement) -> Target:
-    return read_target(rest.text or 'it', rest.reference)
+def _undated(rest: str, scene: Scene) -> int | None:
+    """Where '/due 1 none' ends to say which task; None when it says a date."""
+    notes = annotate(rest, scene.context.reference, scene.notes.lexicon)
+    last = len(notes) - 1
+    if notes.plays(last, 'no date'):
+        return notes.tokens[last].start
+    return next((notes.tokens[each.first].start for each in notes.of('undated') if each.last == len(notes)), None)
 
 
-def _simple(operation: Operation) -> 'Callable[[re.Match[str], Statement, Statement], Command]':
-    return lambda match, said, rest: said.command(operation, match, what=rest.text)
+def _question(unsure: Unsure, name: str) -> Question:
+    choices = tuple(Choice(task.id, task.title, task.due) for task in unsure.choices)
+    resume = unsure.resume or Command(_OPERATIONS[name])
+    missing = _MISSING.get(name, unsure.missing) if unsure.missing is Missing.WORDS else unsure.missing
+    return Question(missing, resume, choices, about=unsure.about)
 
 
-def _status(operation: Operation, status: Status) -> 'Callable[[re.Match[str], Statement, Statement], Command]':
-    return lambda match, said, rest: said.command(
-        operation, match, target=_target(rest), changes=Changes(status=status)
-    )
-
-
-def _add(match: re.Match[str], said: Statement, rest: Statement) -> Command:
-    reference = said.reference
-    entries = (
-        (read_entry(rest.text, reference.now, reference.zone, day_first=reference.day_first),) if rest.text else ()
-    )
-    return said.command(Operation.CREATE, match, entries=entries)
-
-
-def _list(match: re.Match[str], said: Statement, rest: Statement) -> Command:
-    description = describe(rest.text, rest.lower, said.reference, offset=rest.offset)
-    return said.command(Operation.SHOW, match, query=description.query)
-
-
-def _summary(match: re.Match[str], said: Statement, rest: Statement) -> Command:
-    return amounts(match, rest if rest.text else said, by=rest.lower if rest.lower in KINDS else 'day')
-
-
-def _pair(operation: Operation, field: str) -> 'Callable[[re.Match[str], Statement, Statement], Command]':
-    def read(match: re.Match[str], said: Statement, rest: Statement) -> Command:
-        pair = _PAIR.match(rest.lower)
-        if not pair:
-            return said.command(operation, match, target=_target(rest))
-        what, value = rest.group(pair, 'what'), rest.group(pair, 'value')
-        changes = Changes(title=value.text) if field == 'title' else Changes(description=value.text)
-        return said.command(operation, match, target=_target(what), changes=changes)
-
-    return read
-
-
-def _priority(match: re.Match[str], said: Statement, rest: Statement) -> Command:
-    graded = _LAST_LEVEL.match(rest.lower)
-    if not graded:
-        return said.command(Operation.PRIORITISE, match, target=_target(rest))
-    changes = Changes(priority=LEVELS[graded['level']])
-    return said.command(Operation.PRIORITISE, match, target=_target(rest.group(graded, 'what')), changes=changes)
-
-
-def _due(match: re.Match[str], said: Statement, rest: Statement) -> Command:
-    bare = re.search(r'\s(?:none|never|no date|clear)\Z', rest.lower)
-    if bare:
-        target = _target(rest.slice(0, bare.start()))
-        return said.command(Operation.UNSCHEDULE, match, target=target, changes=Changes(clear_due=True))
-    found = list(dates_in(rest.lower, said.reference, []))
-    if not found:
-        return said.command(Operation.SCHEDULE, match, target=_target(rest))
-    what = rest.slice(0, found[-1].start)
-    changes = Changes(due=found[-1].value, other_due=found[-1].other)
-    return said.command(Operation.SCHEDULE, match, target=_target(what), changes=changes)
-
-
-def _delete(match: re.Match[str], said: Statement, rest: Statement) -> Command:
-    return said.command(Operation.DELETE, match, target=_target(rest))
-
-
-_READERS: dict[str, Callable[[re.Match[str], Statement, Statement], Command]] = {
-    'add': _add,
-    'list': _list,
-    'summary': _summary,
-    'done': _status(Operation.COMPLETE, Status.COMPLETED),
-    'reopen': _status(Operation.REOPEN, Status.PENDING),
-    'start': _status(Operation.START, Status.IN_PROGRESS),
-    'rename': _pair(Operation.RENAME, 'title'),
-    'note': _pair(Operation.DESCRIBE, 'description'),
-    'priority': _priority,
-    'due': _due,
-    'delete': _delete,
-    'undo': _simple(Operation.UNDO),
-    'redo': _simple(Operation.REDO),
-    'help': _simple(Operation.HELP),
-}
+def _simple(name: str, rest: str, scene: Scene) -> Command | None:
+    """Commands that need no reading: undo, help, a new task as quick add reads it, a filter."""
+    context = scene.context
+    if name in {'undo', 'redo', 'help'}:
+        return Command(_OPERATIONS[name], what=rest)
+    if name == 'add' and rest:
+        return Command(Operation.CREATE, entries=(context.entry(rest),))
+    if name == 'list':
+        if not rest:
+            return Command(Operation.SHOW, query=Query())
+        notes = annotate(rest, context.reference, scene.notes.lexicon)
+        inner = Scene(notes, context)
+        return Command(
+            Operation.SHOW, query=question_query(inner, Coverage(notes), 0, len(notes), happened=Happening.DUE)
+        )
+    if name == 'summary' and rest.lower() in {'status', 'priority'}:
+        return Command(Operation.SUMMARISE, what=rest.lower(), changes=Changes())
+    return None

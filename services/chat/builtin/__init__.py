@@ -1,0 +1,1 @@
+"""The brain that needs no model: it understands sentences, carries them out and words the reply."""

@@ -1,0 +1,1 @@
+"""Pass 5: what speaks for and against each reading of a clause."""

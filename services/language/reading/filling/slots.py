@@ -1,0 +1,80 @@
+"""What the fillings of all readings share: tasks for words, commands for tasks."""
+
+from services.language.commands import Changes, Command, Operation
+from services.language.reading.clauses import Clause
+from services.language.reading.readings import OPERATIONS, Reading
+from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
+from services.language.reading.targets import Found, Targets, ids_of
+from services.values.vocabulary import Status
+
+STATUSES = {'complete': Status.COMPLETED, 'start': Status.IN_PROGRESS, 'reopen': Status.PENDING}
+"""The status that a sense gives a task."""
+
+
+class Slots:
+    """What every reading of one clause is filled with: the scene, and which words have been used."""
+
+    def __init__(self, scene: Scene, clause: Clause, coverage: Coverage) -> None:
+        self._scene = scene
+        self._notes = scene.notes
+        self._clause = clause
+        self._coverage = coverage
+
+    def _targets(self, reading: Reading) -> Targets:
+        return Targets(self._scene, self._coverage, reading.sense)
+
+    def _command(self, reading: Reading, found: Found, changes: Changes) -> Command:
+        operation = operation_of(OPERATIONS[reading.sense], changes)
+        return Command(operation, self._notes.text, ids=ids_of(found.tasks), changes=changes, query=found.query)
+
+    def _after_attribute(self, first: int, last: int, *values: str) -> int:
+        """Where the task is named after 'the due date of'."""
+        notes = self._notes
+        for each in notes.of('attribute', first, last):
+            before = range(first, each.first)
+            if (
+                each.value in values
+                and all(
+                    notes.plays(at, 'article', 'definite', 'object_start', 'quantifier_any')
+                    or notes.of('quantifier', at, at + 1)
+                    for at in before
+                )
+                and each.last < last
+                and (notes.plays(each.last, 'attribute_to') or each.last == last)
+            ):
+                self._coverage.use_stretch(first, each.last)
+                at = each.last
+                while at < last - 1 and notes.plays(at, 'attribute_to'):
+                    at += 1
+                return at
+        return first
+
+    def _without_particle(self, first: int, last: int) -> int:
+        while last > first and self._notes.plays(last - 1, 'away'):
+            last -= 1
+        return last
+
+    def _better(
+        self, doubt: Unsure | Nothing | None, error: Unsure | Nothing, reading: Reading, changes: Changes
+    ) -> Unsure | Nothing:
+        """The doubt to ask about: the first that offers tasks, with the finished command."""
+        if isinstance(error, Unsure) and error.resume is None:
+            error.resume = Command(operation_of(OPERATIONS[reading.sense], changes), self._notes.text, changes=changes)
+        if doubt is None or (
+            isinstance(error, Unsure) and error.choices and not (isinstance(doubt, Unsure) and doubt.choices)
+        ):
+            return error
+        return doubt
+
+    def _title(self, first: int, last: int) -> str:
+        quotes = self._notes.of('literal', first, last)
+        if len(quotes) == 1 and last - first == 1:
+            return str(quotes[0].value)
+        return self._notes.raw(first, last).strip()
+
+
+def operation_of(operation: Operation, changes: Changes) -> Operation:
+    """The operation of a change; a note that takes the date away is about the date."""
+    if operation is Operation.DESCRIBE and changes.clear_due:
+        return Operation.UNSCHEDULE
+    return operation

@@ -1,0 +1,109 @@
+"""From a reading that renames or notes to a new title or a note."""
+
+from services.language.commands import Changes, Command, Operation
+from services.language.reading.filling.slots import Slots
+from services.language.reading.readings import Reading
+from services.language.reading.scene import Nothing, Unsure
+from services.language.reading.targets import Found
+from services.language.resolutions import Missing
+
+
+class Texts(Slots):
+    """Fills the readings that give a task a new title or a note."""
+
+    def rename(self, reading: Reading) -> list[Command]:
+        """A new title, after 'to' or in quotes."""
+        notes, clause = self._notes, self._clause
+        first, last = reading.object
+        verb = reading.verb
+        if verb and 'a task and a value' in reading.evidence:
+            found = self._targets(reading).find(clause.head, verb.first)
+            return [self._renamed(reading, found, verb.last, last)]
+        if (
+            verb
+            and verb.last - verb.first > 1
+            and any(each.first == verb.first + 1 for kind in ('one',) for each in notes.of(kind))
+        ):
+            focus = self._targets(reading).find(verb.first + 1, verb.last)
+            return [self._renamed(reading, focus, verb.last, last)]
+        first = self._after_attribute(first, last, 'title')
+        doubt: Unsure | Nothing | None = None
+        mark = self._coverage.mark()
+        for at in range(first + 1, last - 1):
+            if not (notes.plays(at, 'to', 'as') or notes.tokens[at].text in {':', '->', '=>', '\u2192'}):
+                continue
+            self._coverage.back_to(mark)
+            try:
+                found = self._targets(reading).find(first, at)
+            except (Unsure, Nothing) as error:
+                if doubt is None:
+                    doubt = self._better(None, error, reading, Changes(title=self._title(at + 1, last)))
+                continue
+            return [self._renamed(reading, found, at + 1, last)]
+        if doubt:
+            raise doubt
+        found = self._targets(reading).find(first, last)
+        raise Unsure(Missing.NAME, resume=self._command(reading, found, Changes()))
+
+    def _renamed(self, reading: Reading, found: Found, first: int, last: int) -> Command:
+        if first >= last:
+            raise Unsure(Missing.NAME, resume=self._command(reading, found, Changes()))
+        self._coverage.use_stretch(first, last)
+        if len(found.tasks) > 1:
+            raise Unsure(
+                Missing.WHICH,
+                choices=found.tasks,
+                resume=Command(Operation.RENAME, self._notes.text, changes=Changes(title=self._title(first, last))),
+            )
+        return self._command(Reading('rename'), found, Changes(title=self._title(first, last)))
+
+    def note(self, reading: Reading) -> list[Command]:
+        """Something to add to what a task's note says."""
+        notes = self._notes
+        first, last = reading.object
+        if self._scene.has_subject and first < last:
+            return [self._said_of_subject(reading, first, last)]
+        first = self._after_attribute(first, last, 'note')
+        quote = next(iter(notes.of('literal', self._clause.head, last)), None)
+        if quote and quote.first < first:
+            self._coverage.use(quote)
+            return [self._command(reading, self._targets(reading).find(first, last), Changes(note=str(quote.value)))]
+        for cut in self._note_cuts(first, last):
+            mark = self._coverage.mark()
+            try:
+                found = self._targets(reading).find(first, cut[0])
+            except (Unsure, Nothing):
+                self._coverage.back_to(mark)
+                if cut == self._note_cuts(first, last)[-1]:
+                    raise
+                continue
+            self._coverage.use_stretch(*cut)
+            self._coverage.use_stretch(cut[1], last)
+            return [self._command(reading, found, Changes(note=self._title(cut[1], last)))]
+        found = self._targets(reading).find(first, last)
+        raise Unsure(Missing.NOTE, resume=self._command(reading, found, Changes()))
+
+    def _said_of_subject(self, reading: Reading, first: int, last: int) -> Command:
+        notes = self._notes
+        says = [each.last for each in notes.of('says', first, last) if each.first == first]
+        start = max([first, *says])
+        while start < last - 1 and not notes.is_word(start):
+            start += 1
+        self._coverage.use_stretch(first, last)
+        found = self._targets(reading).find(first, first)
+        return self._command(reading, found, Changes(note=self._title(start, last)))
+
+    def _note_cuts(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Where the task's name may end and the note begin."""
+        notes = self._notes
+        cuts = [
+            (at, at + 1)
+            for at in range(first + 1, last - 1)
+            if notes.tokens[at].text in {':', '-', '\u2013'} or notes.plays(at, 'to')
+        ]
+        cuts += [(first, first + 1)] if first < last - 1 and notes.tokens[first].text == ':' else []
+        cuts += [
+            (each.first, each.last) for each in notes.of('says', first, last) if first < each.first and each.last < last
+        ]
+        cuts += [(each.first, each.first) for each in notes.of('literal', first, last) if each.first > first]
+        return sorted(cuts)

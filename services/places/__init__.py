@@ -1,0 +1,1 @@
+"""Where tasks are: the lists and labels of a person."""

@@ -1,0 +1,1 @@
+"""What several tables share: kinds of columns, idempotency keys and quotas."""
