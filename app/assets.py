@@ -1,15 +1,18 @@
-"""What pages are made of, and what makes Tandem an app: icons, a manifest, a screen for when it is away."""
+"""Stylesheets and the files that make Tandem installable: icons, manifest, service worker, offline page."""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from nicegui import App
+from fastapi import FastAPI
 from starlette.responses import Response
 
-from app.accounts.forms import STYLES, STYLES_PATH
-from app.quasar import serve_lighter_styles
+from app.addresses import LIVENESS, READINESS
+from app.html_pages import PASSKEY_SCRIPT, PASSKEY_SCRIPT_PATH, STYLES, STYLES_PATH
+from app.nicegui.quasar_css import serve_faster_stylesheet
 from components.theme import FAVICON, LIGHT, stylesheet, stylesheet_path
-from components.words import LANGUAGES
+from components.words import LANGUAGES, Words, words_in
 
 STATIC = Path(__file__).parent / 'static'
 MANIFEST = '/static/manifest.webmanifest'
@@ -23,11 +26,11 @@ HEAD = (
     f'<meta name="theme-color" content="{LIGHT["ground"]}">'
     "<script>navigator.serviceWorker?.register('/sw.js').catch(() => {})</script>"
 )
-"""What every page has in its head."""
+"""What every page that NiceGUI draws has in its head."""
 
-_FOR_EVER = {'Cache-Control': 'public, max-age=31536000, immutable'}
-_ASK_AGAIN = {'Cache-Control': 'no-cache'}
-_KINDS = {
+_IMMUTABLE = {'Cache-Control': 'public, max-age=31536000, immutable'}
+_REVALIDATE = {'Cache-Control': 'no-cache'}
+_MEDIA_TYPES = {
     'icon-192.png': 'image/png',
     'icon-512.png': 'image/png',
     'icon-maskable-512.png': 'image/png',
@@ -35,42 +38,55 @@ _KINDS = {
 }
 
 
-def serve_assets(app: App) -> None:
+def serve_assets(app: FastAPI) -> None:
     """Register the addresses of the assets."""
-    _serve(app, stylesheet_path(), stylesheet(), 'text/css', _FOR_EVER)
-    serve_lighter_styles(app)
-    _serve(app, STYLES_PATH, STYLES, 'text/css', _FOR_EVER)
+    _serve(app, stylesheet_path(), stylesheet(), 'text/css', _IMMUTABLE)
+    serve_faster_stylesheet(app)
+    _serve(app, STYLES_PATH, STYLES, 'text/css', _IMMUTABLE)
+    _serve(app, PASSKEY_SCRIPT_PATH, PASSKEY_SCRIPT, 'text/javascript', _IMMUTABLE)
     _serve(app, ICON, FAVICON, 'image/svg+xml')
-    for name, kind in _KINDS.items():
-        _serve(app, f'/static/{name}', (STATIC / name).read_bytes(), kind)
-    _serve(app, OFFLINE, _offline(), 'text/html')
+    for name, media_type in _MEDIA_TYPES.items():
+        _serve(app, f'/static/{name}', (STATIC / name).read_bytes(), media_type)
+
+    @app.get(OFFLINE, include_in_schema=False)
+    def serve_offline() -> Response:
+        return Response(_offline(), media_type='text/html', headers=_REVALIDATE)
+
     _serve(app, '/sw.js', _filled('sw.js'), 'text/javascript')
 
 
-def _serve(app: App, path: str, content: str | bytes, kind: str, headers: dict[str, str] = _ASK_AGAIN) -> None:
+def _serve(
+    app: FastAPI, path: str, content: str | bytes, media_type: str, headers: dict[str, str] = _REVALIDATE
+) -> None:
     @app.get(path, include_in_schema=False)
     def serve() -> Response:
-        return Response(content, media_type=kind, headers=headers)
+        return Response(content, media_type=media_type, headers=headers)
 
 
-def without_database() -> Response:
-    """The screen for a page that cannot be drawn; it opens the page as soon as the database is back."""
-    return Response(_no_database(), 503, media_type='text/html', headers={'Retry-After': '1'})
+def unavailable_page() -> Response:
+    """The page shown while the database cannot be reached; it loads the wanted page as soon as it can be."""
+    return Response(_unavailable(), 503, media_type='text/html', headers={'Retry-After': '1'})
 
 
+@cache
 def _offline() -> str:
-    said = {code: (words.AWAY, words.AWAY_WHY, words.TRY_AGAIN) for code, words in LANGUAGES.items()}
-    return _filled('away.html', READY='/healthz', WORDS=json.dumps(said, ensure_ascii=False))
+    return _offline_page(LIVENESS, lambda words: (words.OFFLINE, words.OFFLINE_WHY, words.TRY_AGAIN))
 
 
-def _no_database() -> str:
-    said = {code: (words.NO_DATABASE, words.NO_DATABASE_WHY, words.TRY_AGAIN) for code, words in LANGUAGES.items()}
-    return _filled('away.html', READY='/readyz', WORDS=json.dumps(said, ensure_ascii=False))
+@cache
+def _unavailable() -> str:
+    return _offline_page(READINESS, lambda words: (words.NO_DATABASE, words.NO_DATABASE_WHY, words.TRY_AGAIN))
+
+
+def _offline_page(ready: str, texts_in: Callable[[Words], tuple[str, str, str]]) -> str:
+    """The page in every language, since no server is there to choose one; it reloads once `ready` answers 200."""
+    texts = {code: texts_in(words_in(code)) for code in LANGUAGES}
+    return _filled('offline.html', READY=ready, WORDS=json.dumps(texts, ensure_ascii=False))
 
 
 def _filled(name: str, **more: str) -> str:
-    """A file with the addresses in it, one of which changes with the stylesheet, and with what else it needs."""
+    """A file with its {PLACEHOLDERS} filled in; the address of the stylesheet changes with its content."""
     text = (STATIC / name).read_text(encoding='utf-8')
-    for word, filling in {'STYLESHEET': stylesheet_path(), 'OFFLINE': OFFLINE, 'ICON': ICON, **more}.items():
-        text = text.replace(f'{{{word}}}', filling)
+    for placeholder, value in {'STYLESHEET': stylesheet_path(), 'OFFLINE': OFFLINE, 'ICON': ICON, **more}.items():
+        text = text.replace(f'{{{placeholder}}}', value)
     return text

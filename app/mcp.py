@@ -1,113 +1,104 @@
-"""The door for MCP clients: the tools that the assistant uses, at /mcp, for whoever has an API token.
+"""The Model Context Protocol at /mcp: the assistant's tools, for programs with an API token.
 
-The protocol's library takes a second to import, so it is loaded in a thread, by the first request.
+The library of the protocol takes a second to import, so the first request has it imported in a thread.
 """
 
 import asyncio
 import importlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
-from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from app.api.requests import moment_of
-from app.auth import recognise_token
+from app.api.dependencies import moment_of
+from app.auth import authenticate_token
 from app.bootstrap import Tandem
 from app.logs import note_user
 from app.problems import problem, problem_of
-from services import accounts
-from services.cause import Cause, Via
+from services.accounts import tokens
 from services.errors import NotSignedIn, TandemError
 from services.tools import Toolbox
+from services.values.cause import Cause, Via
 
-PATH = '/mcp'
+_OPEN_SECONDS = 5.0
+"""How long a request waits for a server that is starting."""
 
 _HOW = 'Send an API token as “Authorization: Bearer TOKEN”; “python main.py token NAME” prints a new one.'
 
 
-class McpDoor:
-    """Lets requests with a token through to the protocol, with the tools in their owner's hands."""
+class McpEndpoint:
+    """Authenticates each request and hands it to the protocol, together with the tools of the token's owner."""
 
     def __init__(self, tandem: Tandem) -> None:
         self._tandem = tandem
         self._lock = asyncio.Lock()
         self._manager: Any = None
+        self._opened = asyncio.Event()
         self._serving: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request of the protocol, or refuse it with a sentence."""
         try:
-            async with self._tandem.database.transaction() as session:
+            async with self._tandem.database.everybody().transaction() as session:
                 tools = await self._tools(session, Request(scope))
         except TandemError as error:
             await problem_of(error)(scope, receive, send)
             return
-        manager = await self._opened()
+        manager = await self._open()
         if manager is None:
-            await problem(503, 'Tandem is stopping.')(scope, receive, send)
+            await problem(503, 'MCP is not available just now.')(scope, receive, send)
             return
         await manager.handle_request({**scope, 'tandem_tools': tools}, receive, send)
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """End every exchange that is still open."""
         async with self._lock:
-            serving, self._serving = self._serving, None
-            if serving is not None:
-                serving.cancel()
-                with suppress(asyncio.CancelledError):
-                    await serving
+            self._closed = True
+            if self._serving is not None:
+                self._serving.cancel()
+                await asyncio.wait([self._serving])
 
     async def _tools(self, session: AsyncSession, request: Request) -> Toolbox:
-        """The tools of the token's owner, for a turn of their own; raises NotSignedIn."""
+        """The tools of the token's owner, for a turn of their own; raises NotSignedIn or NotAllowed."""
         scheme, _, token = request.headers.get('authorization', '').partition(' ')
         if scheme.lower() != 'bearer':
             raise NotSignedIn(f'MCP needs a token. {_HOW}')
-        caller = await recognise_token(session, token.strip())
+        caller = await authenticate_token(session, token.strip())
         note_user(request.scope, caller.user_id)
-        caller.check(accounts.Scope.MCP)
+        self._tandem.requests.take(caller.user_id)
+        caller.require([tokens.Scope.MCP])
         moment = await moment_of(session, caller.user_id, request, request.headers.get('x-tandem-zone'))
         return Toolbox(self._tandem.database, caller.user_id, Cause(via=Via.MCP, name=caller.name, moment=moment), None)
 
-    async def _opened(self) -> Any:
+    async def _open(self) -> Any:
+        """What answers requests, started by the first of them; None when it does not run."""
         async with self._lock:
-            if self._manager is None:
-                module = await asyncio.to_thread(importlib.import_module, 'app.mcp_server')
-                self._manager = module.session_manager()
-                opened = asyncio.Event()
-                self._serving = asyncio.create_task(self._serve(opened), name='mcp')
-                await opened.wait()
-            return self._manager if self._serving is not None else None
+            if self._closed:
+                return None
+            if self._serving is None:
+                await asyncio.to_thread(importlib.import_module, 'app.mcp_server')
+                self._serving = self._tandem.supervisor.start('mcp', self._serve, needed=False)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_OPEN_SECONDS):
+                await self._opened.wait()
+        return self._manager
 
-    async def _serve(self, opened: asyncio.Event) -> None:
-        async with self._manager.run():
-            opened.set()
-            await asyncio.Event().wait()
+    async def _serve(self) -> None:
+        manager = importlib.import_module('app.mcp_server').session_manager()
+        try:
+            async with manager.run():
+                self._manager = manager
+                self._opened.set()
+                await asyncio.Event().wait()
+        finally:
+            self._manager = None
+            self._opened.clear()
 
 
 def fresh_turn(tools: Toolbox) -> Toolbox:
     """The same tools for one more turn, so that each call can be undone by itself."""
     return replace(tools, cause=Cause(via=Via.MCP, name=tools.cause.name, moment=tools.cause.moment), calls=[])
-
-
-def install(app: FastAPI, tandem: Tandem) -> None:
-    """Open the door; it closes before everything behind it."""
-    door = McpDoor(tandem)
-    for path in (PATH, f'{PATH}/'):
-        app.router.routes.append(Route(path, endpoint=door, include_in_schema=False))
-    inner = app.router.lifespan_context
-
-    @asynccontextmanager
-    async def lifespan(asgi: FastAPI) -> AsyncIterator[Any]:
-        async with inner(asgi) as state:
-            try:
-                yield state
-            finally:
-                await door.close()
-
-    app.router.lifespan_context = lifespan

@@ -1,4 +1,4 @@
-"""What can be set from outside; the only reader of the environment."""
+"""The settings; this module alone reads the environment."""
 
 import os
 from enum import StrEnum
@@ -14,21 +14,22 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from services.errors import InvalidInput
 
 PREFIX = 'TANDEM_'
-SECRET_LENGTH = 32
-SECRET_VARIETY = 8
-"""How many different characters a secret has at least; the same one 32 times over is none."""
+MIN_SECRET_LENGTH = 32
+MIN_SECRET_VARIETY = 8
+"""Different characters in a secret; one character 32 times over is easily guessed."""
 
+_HERE = {'0.0.0.0': '127.0.0.1', '::': '::1'}  # noqa: S104 - listening on every address, of which none is one to open
 LOOPBACK = ('127.0.0.1', 'localhost', '::1')
 
 
 class Auth(StrEnum):
-    """Who may come in."""
+    """Who may use this Tandem, and how they are recognised."""
 
     LOCAL = 'local'
     ACCOUNTS = 'accounts'
 
 
-class Registration(StrEnum):
+class RegistrationPolicy(StrEnum):
     """Who may make an account."""
 
     OPEN = 'open'
@@ -36,10 +37,14 @@ class Registration(StrEnum):
 
 
 class LogFormat(StrEnum):
-    """What the log is written for."""
+    """The format of the log."""
 
     TEXT = 'text'
     JSON = 'json'
+
+
+_DEFAULT_PORTS = {'http': ':80', 'https': ':443'}
+_THIS_MACHINE = '127.0.0.1,::1'
 
 
 class Settings(BaseSettings):
@@ -47,51 +52,71 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file='.env', extra='ignore', env_ignore_empty=True)
 
-    host: str = Field('127.0.0.1', description='Address to listen on. `local` mode accepts loopback only.')
+    host: str = Field('127.0.0.1', description='Address to listen on. `local` mode accepts loopback addresses only.')
     port: int = Field(8080, ge=1, le=65535, description='Port to listen on.')
     data_dir: Path = Field(
         default_factory=lambda: user_data_path('tandem'),
-        description="Folder of the embedded database. Default: the platform's user data folder.",
+        description="Folder for the embedded database. Default: the platform's user data folder.",
     )
     database_url: SecretStr | None = Field(
-        None, description='`postgresql://…` of a PostgreSQL 14 or later. Unset: the embedded database.'
+        None, description='URL of a PostgreSQL 14 or later: `postgresql://…`. Unset: the embedded database.'
     )
-    auth: Auth = Field(Auth.LOCAL, description='`local`: one owner, no password. `accounts`: many people who log in.')
-    secret: SecretStr | None = Field(None, description='At least 32 characters; required with `accounts`.')
-    registration: Registration = Field(
-        Registration.OPEN, description='`open`: anybody may register. `closed`: only with an invitation.'
+    auth: Auth = Field(Auth.LOCAL, description='`local`: one user, no password. `accounts`: several users, who log in.')
+    secret: SecretStr | None = Field(
+        None, description='Signs cookies. At least 32 random characters; required with `accounts`.'
+    )
+    registration: RegistrationPolicy = Field(
+        RegistrationPolicy.OPEN, description='`open`: anybody can register. `closed`: only people with an invitation.'
     )
     oidc_issuer: str | None = Field(
-        None, description='Address of an OpenID Connect provider to log in at; with the next two settings.'
+        None, description='Issuer URL of an OpenID Connect provider to log in with. Needs the next two settings.'
     )
-    oidc_client_id: str | None = Field(None, description='What the provider calls this Tandem.')
-    oidc_client_secret: SecretStr | None = Field(None, description='The secret that the provider gave it.')
-    oidc_name: str = Field('your organisation', description='What people call the provider: “Log in with …”.')
+    oidc_client_id: str | None = Field(None, description='Client ID registered with the provider.')
+    oidc_client_secret: SecretStr | None = Field(None, description='Client secret registered with the provider.')
+    oidc_name: str = Field('your organisation', description='Name of the provider on the button “Log in with …”.')
     smtp_url: SecretStr | None = Field(
-        None, description='`smtps://user:password@host` (or `smtp://`, with STARTTLS) to send mail. Unset: no mail.'
+        None, description='Mail server: `smtps://user:password@host`, or `smtp://…` for STARTTLS. Unset: no mail.'
     )
-    mail_from: str | None = Field(None, description='Address that mail comes from; required with `TANDEM_SMTP_URL`.')
+    mail_from: str | None = Field(None, description='Sender address of mail. Required with `TANDEM_SMTP_URL`.')
     public_url: str | None = Field(
-        None, description='Address people use, such as `https://tasks.example.org`, when a proxy is in front.'
+        None, description='Public URL behind a proxy, for example `https://tasks.example.org`.'
     )
-    model: str | None = Field(None, description='Name of the language model. Unset: the built-in understanding.')
-    metrics_token: SecretStr | None = Field(None, description='Token for `/metrics`. Unset: there is no `/metrics`.')
+    model: str | None = Field(None, description='Name of the language model. Unset: only the built-in understanding.')
+    metrics_token: SecretStr | None = Field(
+        None, description='Bearer token for `/metrics`. Unset: `/metrics` returns 404.'
+    )
     log_format: LogFormat = Field(
-        LogFormat.TEXT, description='`text`: warnings, for people. `json`: those and every request, for programs.'
+        LogFormat.TEXT,
+        description='`text`: warnings only. `json`: warnings and every request, one JSON object per line.',
     )
-    native: bool = Field(False, description='Open in a window of its own instead of the browser.')
+    native: bool = Field(False, description='Open a desktop window instead of serving browsers.')
     retention_days: int = Field(
-        90, ge=1, le=36_500, description='Days that history is kept: how far back undo and catching up reach.'
+        90, ge=1, le=36_500, description='Days to keep history. Undo and catching up reach this far back.'
     )
-    max_tasks: int = Field(50_000, ge=1, description='Tasks that one person may have.')
-    max_conversations: int = Field(5_000, ge=1, description='Conversations that one person may have.')
-    max_messages: int = Field(200_000, ge=1, description='Messages that all conversations of one person may have.')
-    test_clock: bool = Field(False, description='For tests: requests may say what time it is (`X-Tandem-Now`).')
+    backup_dir: Path | None = Field(None, description='Folder for daily backups. Unset: none are made by themselves.')
+    backup_keep: int = Field(7, ge=1, le=3_650, description='How many daily backups to keep.')
+    backup_recipient: str | None = Field(
+        None, description='Public key (`age1…`) to which every backup is encrypted. Unset: backups are not encrypted.'
+    )
+    max_tasks: int = Field(50_000, ge=1, description='Maximum number of tasks per person.')
+    max_conversations: int = Field(5_000, ge=1, description='Maximum number of conversations per person.')
+    max_messages: int = Field(
+        200_000, ge=1, description='Maximum number of messages per person, in all conversations together.'
+    )
+    test_clock: bool = Field(
+        False, description='For tests only: requests can set the current time with `X-Tandem-Now`.'
+    )
+    forwarded_allow_ips: str | None = Field(
+        None,
+        validation_alias='FORWARDED_ALLOW_IPS',
+        description='Addresses and networks of proxies in front of `accounts` mode, with commas between. '
+        'Unset: this machine, if `TANDEM_PUBLIC_URL` is set.',
+    )
     openai_api_key: SecretStr | None = Field(
-        None, validation_alias='OPENAI_API_KEY', description='Key for the language model.'
+        None, validation_alias='OPENAI_API_KEY', description='API key for the language model.'
     )
     openai_base_url: str | None = Field(
-        None, validation_alias='OPENAI_BASE_URL', description='Address of any OpenAI-compatible server.'
+        None, validation_alias='OPENAI_BASE_URL', description='Base URL of an OpenAI-compatible server. Unset: OpenAI.'
     )
 
     @field_validator('database_url')
@@ -99,6 +124,19 @@ class Settings(BaseSettings):
     def _is_postgresql(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not value.get_secret_value().startswith(('postgresql://', 'postgres://')):
             raise ValueError('It must begin with postgresql://')
+        return value
+
+    @field_validator('backup_recipient')
+    @classmethod
+    def _is_a_public_key(cls, value: str | None) -> str | None:
+        if value is not None:
+            # Few people set this, and a start is waited for.
+            from pyrage import RecipientError, x25519  # noqa: PLC0415
+
+            try:
+                x25519.Recipient.from_str(value)
+            except RecipientError:
+                raise ValueError('It must be the public half of an age key, which begins with age1') from None
         return value
 
     @field_validator('smtp_url')
@@ -117,11 +155,11 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if parts.scheme not in {'http', 'https'} or not parts.hostname or parts.query or parts.path.strip('/'):
             raise ValueError('It must look like https://tasks.example.org, without a path')
-        return f'{parts.scheme}://{parts.netloc}'.lower()
+        return f'{parts.scheme}://{parts.netloc}'.lower().removesuffix(_DEFAULT_PORTS[parts.scheme])
 
     @field_validator('oidc_issuer')
     @classmethod
-    def _cannot_be_read_on_the_way(cls, value: str | None) -> str | None:
+    def _is_encrypted(cls, value: str | None) -> str | None:
         parts = urlsplit(value or 'https://')
         if parts.scheme != 'https' and not (parts.scheme == 'http' and parts.hostname in LOOPBACK):
             raise ValueError('It must begin with https://')
@@ -136,8 +174,8 @@ class Settings(BaseSettings):
             )
         if self.auth is Auth.ACCOUNTS and not self.has_strong_secret:
             raise ValueError(
-                f'TANDEM_AUTH=accounts needs TANDEM_SECRET, at least {SECRET_LENGTH} random characters that stay the '
-                'same from start to start. “openssl rand -hex 32” prints some'
+                f'TANDEM_AUTH=accounts needs TANDEM_SECRET, at least {MIN_SECRET_LENGTH} random characters that stay '
+                'the same from start to start. “openssl rand -hex 32” prints some'
             )
         if self.smtp_url and not self.mail_from:
             raise ValueError('TANDEM_SMTP_URL needs TANDEM_MAIL_FROM, the address that mail comes from')
@@ -149,32 +187,62 @@ class Settings(BaseSettings):
 
     @property
     def has_strong_secret(self) -> bool:
-        """Whether there is a secret that nobody guesses."""
+        """Whether the secret is long and varied enough."""
         secret = self.secret.get_secret_value() if self.secret else ''
-        return len(secret) >= SECRET_LENGTH and len(set(secret)) >= SECRET_VARIETY
+        return len(secret) >= MIN_SECRET_LENGTH and len(set(secret)) >= MIN_SECRET_VARIETY
 
     @property
     def provider_name(self) -> str | None:
-        """What people call the provider they may log in at; None when there is none."""
+        """The name of the OpenID Connect provider as people know it; None when there is none."""
         return self.oidc_name if self.oidc_issuer else None
 
     @property
+    def trusted_proxies(self) -> str:
+        """The addresses whose `X-Forwarded-For` is believed: those named, else a proxy on this machine if there is one.
+
+        In `local` mode nothing stands in between. Without a public address there is no proxy to believe.
+        """
+        if self.auth is Auth.LOCAL:
+            return ''
+        return self.forwarded_allow_ips or (_THIS_MACHINE if self.public_url else '')
+
+    @property
     def address(self) -> str:
-        """Where people open Tandem."""
-        host = f'[{self.host}]' if ':' in self.host else self.host
+        """The address at which people open Tandem."""
+        host = _HERE.get(self.host, self.host)
+        host = f'[{host}]' if ':' in host else host
         return self.public_url or f'http://{host}:{self.port}'
 
     @property
+    def cookie_suffix(self) -> str:
+        """What tells this installation's cookies from those of others: browsers send a host's cookies to all its ports.
+
+        It is the port that browsers use, and empty for the usual one. Several processes with one public address are
+        one installation, whatever port each listens on.
+        """
+        if self.public_url:
+            port = urlsplit(self.public_url).port
+            return f'_{port}' if port else ''
+        return '' if self.port == type(self).model_fields['port'].default else f'_{self.port}'
+
+    @property
     def database_dir(self) -> Path:
-        """Where the embedded database keeps its files."""
-        return self.data_dir.expanduser().resolve() / 'postgresql'
+        """The folder of the embedded database."""
+        try:
+            folder = self.data_dir.expanduser().resolve()
+            str(folder).encode()
+        except (OSError, RuntimeError, UnicodeEncodeError):
+            raise InvalidInput(
+                'TANDEM_DATA_DIR', 'TANDEM_DATA_DIR leads nowhere, or is not written in UTF-8. Name another folder.'
+            ) from None
+        return folder / 'postgresql'
 
 
-def read_settings(**given: object) -> Settings:
+def read_settings(**overrides: object) -> Settings:
     """The settings in force; raises InvalidInput with one sentence that names what is wrong."""
     _refuse_unknown()
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         message = str(first['msg']).removeprefix('Value error, ')

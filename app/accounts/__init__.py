@@ -1,1 +1,1 @@
-"""What `accounts` mode adds: pages to log in and to look after one's account, and commands for whoever runs it."""
+"""What `accounts` mode adds: browser sessions, mail, OpenID Connect, and commands for whoever runs Tandem."""

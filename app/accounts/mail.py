@@ -1,79 +1,52 @@
-"""Mail, where a server for it is set: one message, the link to a new password."""
+"""The link for a new password by mail, where TANDEM_SMTP_URL is set."""
 
 import asyncio
 import logging
-import smtplib
-import ssl
-from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
-from urllib.parse import unquote, urlsplit
 
-from app.settings import LOOPBACK, Settings
+from app.mail import Mailer
+from app.settings import Settings
 from components.words import Words
+from services.accounts.authentication import Authentication
 from services.errors import InvalidInput, TooMany
-from services.gate import Gate
-from services.limits import Limiter, Rate
+from services.translatable import _
+from services.values.rate_limits import Limiter, Rate
 
 log = logging.getLogger(__name__)
 
-ASKING = Rate(burst=10, seconds=60)
-"""How often one network address may ask for links."""
+REQUESTS = Rate(burst=10, seconds=60)
+"""Links asked for from one network address."""
 
-SENDING = Rate(burst=3, seconds=600)
-"""How many links one account is sent; beyond that it is as if nobody had registered with it."""
-
-_PATIENCE_SECONDS = 20.0
+SENT = Rate(burst=3, seconds=600)
+"""Links sent to one account; beyond that, nothing is sent and nobody is told."""
 
 
-class Post:
-    """Sends links to people who forgot their password; raises nothing that tells whether somebody is known."""
+class ResetMailer:
+    """Sends links to people who forgot their password, and never tells whether an address is registered."""
 
-    def __init__(self, settings: Settings, gate: Gate) -> None:
+    def __init__(self, settings: Settings, authentication: Authentication, mailer: Mailer) -> None:
         self._settings = settings
-        self._gate = gate
-        self._asking = Limiter(ASKING, 'Too many links were asked for from here.')
-        self._sending = Limiter(SENDING, 'Too many links.')
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._authentication = authentication
+        self._mailer = mailer
+        self._requests = Limiter(REQUESTS, _('Too many links were requested from this network address.'))
+        self._sent = Limiter(SENT, 'Too many links.')
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    def ask(self, email: str, address: str, words: Words) -> None:
-        """See to it that whoever has this address is sent a link, in these words; raises TooMany, whoever has it."""
-        self._asking.take(address)
-        # Afterwards, so that the answer takes as long for an address that nobody has.
-        sending = asyncio.create_task(self._send_link(email, address, words), name='mail')
-        self._under_way.add(sending)
-        sending.add_done_callback(self._under_way.discard)
+    def send_link(self, email: str, address: str, words: Words) -> None:
+        """Send a link to `email` in the background, if somebody has registered with it; raises TooMany."""
+        self._requests.take(address)
+        # In the background, so that the answer takes as long for an address that nobody has.
+        task = asyncio.create_task(self._make_and_send(email, address, words), name='reset link')
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    async def _send_link(self, email: str, address: str, words: Words) -> None:
+    async def _make_and_send(self, email: str, address: str, words: Words) -> None:
         try:
-            self._sending.take(email)
-            secret = await self._gate.offer_reset(email, address)
-            link = f'{self._settings.address}/reset?link={secret}'
-            await asyncio.to_thread(self._send, email, words.MAIL_SUBJECT, words.MAIL_TEXT.format(link=link))
+            self._sent.take(email)
+            secret = await self._authentication.access.make_reset_link(email, address)
         except (InvalidInput, TooMany):
             return
         except Exception:
-            log.exception('A mail could not be sent.')
-
-    def _send(self, to: str, subject: str, text: str) -> None:
-        url = urlsplit(self._settings.smtp_url.get_secret_value() if self._settings.smtp_url else '')
-        host = url.hostname or ''
-        message = EmailMessage()
-        message['From'] = self._settings.mail_from
-        message['To'] = to
-        message['Subject'] = subject
-        message['Date'] = formatdate()
-        message['Message-ID'] = make_msgid(domain='tandem')
-        message['Auto-Submitted'] = 'auto-generated'
-        message.set_content(text)
-        secure = ssl.create_default_context()
-        if url.scheme == 'smtps':
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, url.port or 465, timeout=_PATIENCE_SECONDS, context=secure)
-        else:
-            server = smtplib.SMTP(host, url.port or 587, timeout=_PATIENCE_SECONDS)
-        with server:
-            if url.scheme == 'smtp' and host not in LOOPBACK:
-                # Neither the link nor the password of the server travels where it can be read.
-                server.starttls(context=secure)
-            if url.username:
-                server.login(unquote(url.username), unquote(url.password or ''))
-            server.send_message(message)
+            log.exception('A link could not be made.')
+            return
+        link = f'{self._settings.address}/reset?link={secret}'
+        self._mailer.send(email, words.MAIL_SUBJECT, words.MAIL_TEXT.format(link=link))

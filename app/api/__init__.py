@@ -1,15 +1,15 @@
-"""The doors for programs: REST under /api/v1, the live line at /ws, and health at the root."""
+"""REST under /api/v1, the WebSocket at /ws, health checks and metrics."""
 
-from typing import Any
+from functools import cache
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
-from app import problems
+from app.addresses import API
 from app.api import (
     approvals,
-    auth,
     chat,
     events,
     health,
@@ -17,71 +17,64 @@ from app.api import (
     me,
     metrics,
     model,
-    summary,
+    places,
     tasks,
     trash,
     undo,
     websocket,
 )
-from app.api.doorway import PREFIX, Doorway
-from app.api.metrics import CountedRequests, Metrics
-from app.api.requests import SIGNED_IN
-from app.bootstrap import Tandem
-from app.entrance import Entrance
-from app.headers import SafeHeaders
-from app.logs import LoggedRequests, NotedRoutes
-from app.loopback import LoopbackOnly
+from app.api import auth as auth_routes
+from app.api.dependencies import BROWSER_SESSION
+from app.api.known_parameters import KnownParameters
 from app.problems import problem
-from app.settings import Auth
+from app.settings import Auth, Settings
 
-SERVER_OPTIONS: dict[str, Any] = {'ws_ping_interval': 5.0, 'ws_ping_timeout': 10.0, 'ws_max_size': 1_000_000}
-"""What uvicorn has to be started with: a dead line is noticed within 15 seconds."""
-
-_PARTS = (tasks, summary, chat, approvals, trash, undo, history, events, me, model)
+_ROUTERS = (
+    tasks.router,
+    places.lists_router,
+    places.labels_router,
+    chat.router,
+    approvals.router,
+    trash.router,
+    undo.router,
+    history.router,
+    events.router,
+    me.router,
+    model.router,
+)
 _ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
 
-def install(app: FastAPI, tandem: Tandem) -> None:
-    """Let programs in through `app`, and keep out what must not get in; nothing else may be put under /api later."""
-    app.state.tandem = tandem
-    problems.install(app)
-    api = APIRouter(prefix=PREFIX, dependencies=SIGNED_IN, generate_unique_id_function=_name)
-    for part in _PARTS:
-        api.include_router(part.router)
-    if tandem.settings.auth is Auth.ACCOUNTS:
-        app.include_router(auth.router, prefix=PREFIX, generate_unique_id_function=_name)
-    app.include_router(api)
-    app.include_router(health.router)
-    app.include_router(metrics.router)
-    app.include_router(websocket.router)
+def add_routes(app: FastAPI, settings: Settings) -> None:
+    """Register every route for programs; nothing may be registered below /api after this."""
+    routes = routes_of(settings.auth)
+    app.router.routes.extend(routes)
+    known = [route for route in iter_route_contexts(routes) if (route.path or '').startswith(f'{API}/')]
+    app.state.known_parameters = KnownParameters(known)
+
+    async def not_found(request: Request) -> Response:
+        """Answer 405 where another method would do, and 404 otherwise."""
+        path = request.scope['path']
+        methods = {method for route in known if route.path_regex.match(path) for method in route.methods or ()}
+        return problem(405, headers={'Allow': ', '.join(sorted(methods))}) if methods else problem(404)
+
     for path in ('/api', '/api/{rest:path}'):
-        app.add_api_route(path, _nothing_here, methods=_ALL_METHODS, include_in_schema=False)
-    # Whatever is added last is passed first.
-    app.add_middleware(NotedRoutes, prefix=PREFIX)
-    app.add_middleware(Doorway)
-    app.add_middleware(Entrance, tandem=tandem)
-    if tandem.settings.auth is Auth.LOCAL:
-        app.add_middleware(LoopbackOnly)
-    app.add_middleware(SafeHeaders, settings=tandem.settings)
-    app.state.metrics = Metrics(tandem)
-    app.add_middleware(CountedRequests, metrics=app.state.metrics)
-    app.add_middleware(LoggedRequests)
+        app.add_api_route(path, not_found, methods=_ALL_METHODS, include_in_schema=False)
 
 
-async def _nothing_here(request: Request) -> Response:
-    """Answer for every address below /api that there is nothing at."""
-    path = request.scope['path'].removeprefix(PREFIX)
-    known = {
-        method
-        for part in _PARTS
-        for route in part.router.routes
-        if isinstance(route, APIRoute) and route.path_regex.match(path)
-        for method in route.methods or ()
-    }
-    if known:
-        return problem(405, headers={'Allow': ', '.join(sorted(known))})
-    return problem(404)
+@cache
+def routes_of(auth: Auth) -> list[BaseRoute]:
+    """The routes of a mode. FastAPI takes long to make them, so all apps of a process have them in common."""
+    rest = APIRouter(dependencies=BROWSER_SESSION)
+    for router in _ROUTERS:
+        rest.include_router(router)
+    every = APIRouter()
+    for router in [rest, auth_routes.router] if auth is Auth.ACCOUNTS else [rest]:
+        every.include_router(router, prefix=API, generate_unique_id_function=_operation_id)
+    for router in (health.router, metrics.router, websocket.router):
+        every.include_router(router)
+    return every.routes
 
 
-def _name(route: APIRoute) -> str:
+def _operation_id(route: APIRoute) -> str:
     return route.name

@@ -1,14 +1,14 @@
-"""What waits for your yes, over REST."""
+"""Approvals over REST: changes that are carried out only once the person says yes."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from app.api.once import once
-from app.api.requests import InTransaction, KeyHeader
+from app.api.dependencies import KeyHeader, ReadTransaction, WriteTransaction
+from app.api.idempotent_requests import idempotent
 from app.problems import answers
 from services import approvals
 from services.approval_models import ApprovalRead
@@ -27,19 +27,22 @@ class Decision(StrEnum):
 
 
 class ApprovalAnswer(BaseModel):
-    """The answer to an approval: to all of it, or with `task_ids` a yes to some of it."""
+    """The answer to an approval; with `task_ids`, a yes to these tasks only."""
 
     model_config = ConfigDict(extra='forbid')
 
     decision: Decision
     task_ids: list[UUID] | None = Field(None, description='The tasks to approve; without it all of them.')
     revision: int | None = Field(
-        None, description='What you were shown: with it, a yes to anything that was edited since is refused.'
+        None,
+        strict=True,
+        description='What you were shown: a yes to anything that was edited since is refused. '
+        'Without it, so is a yes to anything that was edited after it was asked for.',
     )
 
 
 class EditedItem(BaseModel):
-    """Other values for one of the tasks; fields that are left out stay as they were proposed."""
+    """Other values for one of the tasks; fields that are left out stay as proposed."""
 
     model_config = ConfigDict(extra='forbid')
 
@@ -48,55 +51,61 @@ class EditedItem(BaseModel):
 
 
 class ApprovalEdit(BaseModel):
-    """Other values in place of those that would be written."""
+    """Other values than those that were proposed."""
 
     model_config = ConfigDict(extra='forbid')
 
     items: list[EditedItem] = Field(min_length=1, max_length=BULK_LIMIT)
 
+    @model_validator(mode='after')
+    def _names_each_task_once(self) -> Self:
+        if len({item.task_id for item in self.items}) < len(self.items):
+            raise ValueError('A task can be named only once. Put all of its changes into one item.')
+        return self
+
 
 class _Answered(ApprovalAnswer):
-    """An answer and what it is the answer to: a repeated request is the same only when both are."""
+    """An answer and its approval; a request repeats another one when both are the same."""
 
     approval_id: UUID
 
 
 @router.get('', summary='List approvals')
 async def list_approvals(
-    work: InTransaction,
+    call: ReadTransaction,
     pending: Annotated[bool, Query(description='Only those that can still be answered.')] = True,
 ) -> list[ApprovalRead]:
-    """The changes that wait for your yes, newest first, each with the tasks it would change."""
-    return await approvals.list_approvals(work.session, work.user_id, pending=pending)
+    """The changes that need your approval, newest first, each with the tasks it would change."""
+    return await approvals.list_approvals(call.session, call.user_id, pending=pending)
 
 
 @router.patch('/{approval_id}', summary='Edit an approval', responses=answers(404, 409, 413))
-async def edit(work: InTransaction, approval_id: UUID, wanted: ApprovalEdit) -> ApprovalRead:
-    """Edit the values that would be written before you say yes; they are checked as those of any update are.
+async def edit(call: WriteTransaction, approval_id: UUID, wanted: ApprovalEdit) -> ApprovalRead:
+    """Edit the proposed values before you approve them; they are validated like those of any update.
 
-    Every view is shown them. What is approved is always what was shown last.
+    Every view shows the new values. What is approved is always what was shown last.
     """
     changes = {item.task_id: item.changes for item in wanted.items}
-    return await approvals.edit(work.session, work.user_id, approval_id, changes, cause=work.cause)
+    return await approvals.edit(call.session, call.user_id, approval_id, changes, cause=call.cause)
 
 
 @router.post('/{approval_id}', summary='Answer an approval', responses=answers(404, 409, 413))
 async def decide(
-    work: InTransaction, approval_id: UUID, answer: ApprovalAnswer, idempotency_key: KeyHeader = None
+    call: WriteTransaction, approval_id: UUID, answer: ApprovalAnswer, idempotency_key: KeyHeader = None
 ) -> Outcome:
-    """Approve what waits, so that it is done exactly as shown, or reject it; it can be answered once."""
+    """Approve the changes, which carries them out exactly as shown, or reject them; one answer is accepted."""
 
     async def verb() -> Outcome:
         approve = answer.decision is Decision.APPROVE
         return await approvals.decide(
-            work.session,
-            work.user_id,
+            call.session,
+            call.user_id,
             approval_id,
             approve=approve,
             task_ids=answer.task_ids,
             revision=answer.revision,
-            cause=work.cause,
+            cause=call.cause,
         )
 
     request = _Answered(**answer.model_dump(), approval_id=approval_id)
-    return await once(work, idempotency_key, request, Outcome, verb)
+    return await idempotent(call, idempotency_key, request, Outcome, verb)

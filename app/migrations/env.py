@@ -1,4 +1,4 @@
-"""Run by Alembic, on the connection it is handed."""
+"""Run by Alembic, on the connection that app/postgres/schema.py passes to it."""
 
 from alembic import context
 

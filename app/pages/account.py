@@ -1,89 +1,192 @@
-"""`/account`: password, logins and leaving, as ordinary forms that need no scripts."""
+"""`/account`: address, password, linked logins and deletion of the account, as plain forms that need no scripts."""
 
 from uuid import UUID
 
 from fastapi import APIRouter, Request
+from pydantic import TypeAdapter
 from starlette.responses import RedirectResponse, Response
 
-from app.accounts.forms import draw, fields_of, sentence, words_of
-from app.accounts.visitor import address_of
-from app.api.requests import tandem_of
-from app.auth import Caller, forget_browser, recognise_browser
-from app.pages.login import refuse_outside
+from app.accounts.keeping import kept_in, what_opens
+from app.addresses import ACCOUNT, LOGIN, confirmation_of
+from app.auth import Caller, authenticate_browser, delete_session_cookie, session_secret
+from app.bootstrap import tandem_of
+from app.client import address_of
+from app.html_pages import form_fields, render, words_of
+from app.pages.login import refuse_other_sites
 from app.problems import status_of
-from services.accounts import get_user
+from components.words import Words
+from services.accounts.passkeys import Passkey
+from services.accounts.passwords import check_new_password
+from services.accounts.people import Email, get_user
+from services.accounts.tokens import hash_of
 from services.errors import NotSignedIn, TandemError
-from services.identities import has_identity
-from services.passwords import check_new_password
+from services.translatable import _
+from services.values.validation import read_value
 
-router = APIRouter(prefix='/account', include_in_schema=False)
+router = APIRouter(prefix=ACCOUNT, include_in_schema=False)
+
+_email: TypeAdapter[str] = TypeAdapter(Email)
 
 
 @router.get('')
 async def show_account(request: Request) -> Response:
-    """What one can do about one's account."""
-    return await _page(request, request.state.user_id)
+    """Show the forms."""
+    return await account_page(request, request.state.user_id)
 
 
 @router.post('/password')
 async def change_password(request: Request) -> Response:
-    """Replace the password; every other login of this person ends."""
-    caller = await _caller(request)
-    typed = await fields_of(request)
+    """Replace the password and end every other login of this person."""
+    caller = await caller_of(request)
+    typed = await form_fields(request)
     tandem = tandem_of(request)
+    has_password = await tandem.authentication.access.has_password(caller.user_id)
+    if not has_password and not await is_fresh(request, caller):
+        # There is no password to ask for, and whoever finds an open browser must not set one.
+        return to_confirmation(ACCOUNT)
     try:
         new = check_new_password(typed.get('new', ''))
-        await tandem.gate.change_password(
-            caller.user_id, typed.get('current', ''), new, address_of(request), keep=caller.credential
+        await tandem.authentication.access.change_password(
+            caller.user_id,
+            typed.get('current', ''),
+            new,
+            address_of(request),
+            keep=caller.credential,
+            kept=kept_in(typed),
+            code=typed.get('code'),
         )
     except TandemError as error:
-        return await _page(request, caller.user_id, error)
-    await tandem.open_lines.sweep()
-    return await _page(request, caller.user_id, changed=True)
+        return await account_page(request, caller.user_id, error)
+    await tandem.open_connections.sweep()
+    return await account_page(request, caller.user_id, done=words_of(request).PASSWORD_CHANGED)
+
+
+@router.post('/email')
+async def change_email(request: Request) -> Response:
+    """Change the e-mail address, or have a link sent to the new one that does."""
+    caller = await caller_of(request)
+    typed = await form_fields(request)
+    tandem, words = tandem_of(request), words_of(request)
+    try:
+        email = read_value(_email, 'email', typed.get('email', ''))
+        link = await tandem.authentication.addresses.change(
+            caller.user_id, email, typed.get('password', ''), address_of(request), typed.get('code')
+        )
+        if link is not None:
+            tandem.mailer.send_verification(caller.user_id, email, link, words)
+    except TandemError as error:
+        return await account_page(request, caller.user_id, error)
+    done = words.EMAIL_CHANGED if link is None else words.EMAIL_LINK_SENT
+    return await account_page(request, caller.user_id, done=done.format(email=email))
+
+
+@router.post('/verify')
+async def send_verification(request: Request) -> Response:
+    """Send a link that verifies the address there is."""
+    caller = await caller_of(request)
+    tandem, words = tandem_of(request), words_of(request)
+    made = (
+        await tandem.authentication.addresses.make_link(caller.user_id)
+        if tandem.authentication.addresses.verifies
+        else None
+    )
+    if made is None:
+        return await account_page(request, caller.user_id)
+    try:
+        tandem.mailer.send_verification(caller.user_id, *made, words)
+    except TandemError as error:
+        return await account_page(request, caller.user_id, error)
+    return await account_page(request, caller.user_id, done=words.EMAIL_LINK_SENT.format(email=made[0]))
+
+
+@router.post('/unlink')
+async def unlink(request: Request) -> Response:
+    """Have nobody log in to this account with a provider any more."""
+    caller = await caller_of(request)
+    typed = await form_fields(request)
+    try:
+        await tandem_of(request).authentication.unlink(
+            caller.user_id, typed.get('password', ''), address_of(request), typed.get('code')
+        )
+    except TandemError as error:
+        return await account_page(request, caller.user_id, error)
+    return await account_page(request, caller.user_id, done=words_of(request).PROVIDER_UNLINKED)
 
 
 @router.post('/delete')
 async def delete_account(request: Request) -> Response:
-    """Remove the account and everything in it."""
-    caller = await _caller(request)
-    typed = await fields_of(request)
+    """Delete the account and everything in it."""
+    caller = await caller_of(request)
+    typed = await form_fields(request)
     tandem = tandem_of(request)
     try:
-        await tandem.gate.delete_account(caller.user_id, typed.get('password', ''), address_of(request))
+        await tandem.authentication.delete_account(
+            caller.user_id, typed.get('password', ''), address_of(request), typed.get('code')
+        )
     except TandemError as error:
-        return await _page(request, caller.user_id, error)
-    await tandem.open_lines.sweep()
-    answer = RedirectResponse('/login', 303)
-    forget_browser(answer, request)
+        return await account_page(request, caller.user_id, error)
+    await tandem.open_connections.sweep()
+    answer = RedirectResponse(LOGIN, 303)
+    delete_session_cookie(answer, request)
     return answer
 
 
-async def _caller(request: Request) -> Caller:
-    refuse_outside(request)
-    async with tandem_of(request).database.transaction() as session:
-        caller = await recognise_browser(session, request)
+async def caller_of(request: Request) -> Caller:
+    """Who sends a form of ours; raises ForeignOrigin and NotSignedIn."""
+    refuse_other_sites(request)
+    async with tandem_of(request).database.everybody().transaction() as session:
+        caller = await authenticate_browser(session, request)
     if caller is None:
-        raise NotSignedIn('Your login has ended. Open the page again and log in.')
+        raise NotSignedIn(_('Your login has ended. Reload the page and log in.'))
     return caller
 
 
-async def _page(
-    request: Request, user_id: UUID, error: TandemError | None = None, *, changed: bool = False
+async def is_fresh(request: Request, caller: Caller) -> bool:
+    """Whether this login is of just now, so that it need not be confirmed."""
+    return await tandem_of(request).verbs_of(caller.user_id).is_fresh(caller.credential)
+
+
+def to_confirmation(wanted: str) -> Response:
+    """A redirect to where the login is confirmed, on the way to the page that is wanted."""
+    return RedirectResponse(confirmation_of(wanted), 303)
+
+
+def _shown(passkey: Passkey, words: Words) -> dict[str, str]:
+    used = passkey.last_used_at
+    return {
+        'id': passkey.id,
+        'name': passkey.name,
+        'used': words.LAST_USED.format(when=words.day(used.date())) if used else words.NEVER_USED,
+    }
+
+
+def _credential_of(request: Request) -> str:
+    return hash_of(session_secret(request) or '')
+
+
+async def account_page(
+    request: Request, user_id: UUID, error: TandemError | None = None, *, done: str | None = None
 ) -> Response:
+    """The page, after something was done or refused."""
     tandem = tandem_of(request)
-    async with tandem.database.transaction() as session:
+    authentication = tandem.authentication
+    async with tandem.database.everybody().transaction() as session:
         user = await get_user(session, user_id)
-        linked = await has_identity(session, user_id)
+    is_unverified = user.email is not None and user.email_verified_at is None
     words = words_of(request, user.preferences.get('language'))
-    return draw(
+    return render(
         'account.html',
         words,
         words.ACCOUNT,
-        status=200 if error is None else status_of(error),
+        200 if error is None else status_of(error),
         email=user.email or user.name,
-        has_password=await tandem.gate.has_password(user_id),
-        provider=tandem.settings.provider_name,
-        linked=linked,
-        trouble=error and sentence(error, words),
-        done=changed and words.PASSWORD_CHANGED,
+        codes_left=await authentication.second_factor.recovery_codes_left(user_id),
+        passkeys=True,
+        known_passkeys=[_shown(each, words) for each in await authentication.passkeys.list_of(user_id)],
+        is_fresh=await tandem.verbs_of(user_id).is_fresh(_credential_of(request)),
+        has_password=await authentication.access.has_password(user_id),
+        unverified=authentication.addresses.verifies and is_unverified,
+        **await what_opens(request, user_id),
+        trouble=error and words.refusal(error),
+        done=done,
     )

@@ -1,27 +1,28 @@
-"""`/account/export`: everything of one person as a file."""
+"""`/account/export`: everything that is stored about one person, as a file."""
 
 from fastapi import APIRouter, Request
 from pydantic_core import to_json
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from app.accounts.visitor import address_of
-from app.api.requests import tandem_of
-from services import audit
-from services.audit import Deed
-from services.export import everything_of
+from app.addresses import EXPORT, confirmation_of
+from app.bootstrap import tandem_of
+from app.client import address_of
+from app.settings import Auth
+from services.accounts import audit_log
+from services.accounts.audit_log import AuditAction
 
 router = APIRouter(include_in_schema=False)
-PATH = '/account/export'
 
 
-@router.get(PATH)
+@router.get(EXPORT)
 async def export(request: Request) -> Response:
-    """Everything of theirs; who is asking, the entrance has seen to."""
-    user_id = request.state.user_id
-    database = tandem_of(request).database
-    async with database.transaction() as session:
-        await audit.note(session, Deed.ACCOUNT_EXPORTED, user_id, address_of(request))
-    async with database.of(user_id).transaction() as session:
-        everything = await everything_of(session, user_id)
+    """The export of the person whom the middleware PageAuthentication has found."""
+    user_id, tandem = request.state.user_id, tandem_of(request)
+    has_logins = tandem.settings.auth is Auth.ACCOUNTS
+    if has_logins and not await tandem.verbs_of(user_id).is_fresh(request.state.credential):
+        return RedirectResponse(confirmation_of(EXPORT), 303)
+    async with tandem.database.everybody().transaction() as session:
+        await audit_log.record(session, AuditAction.ACCOUNT_EXPORTED, user_id, address_of(request))
+    everything = await tandem.verbs_of(user_id).export()
     as_file = {'Content-Disposition': 'attachment; filename="tandem-export.json"'}
     return Response(to_json(everything, indent=2), media_type='application/json', headers=as_file)

@@ -1,38 +1,37 @@
-"""`/forgot`: a link to a new password by mail; there only where mail is set."""
+"""`/forgot`: a link for a new password by mail; there only where mail is set up."""
 
 from fastapi import APIRouter, Request
 from pydantic import TypeAdapter, ValidationError
 from starlette.responses import Response
 
-from app.accounts.forms import draw, fields_of, sentence, words_of
-from app.accounts.mail import Post
-from app.accounts.visitor import address_of
-from app.pages.login import refuse_outside
+from app.accounts.mail import ResetMailer
+from app.addresses import FORGOTTEN_PASSWORD
+from app.client import address_of
+from app.html_pages import form_fields, render, words_of
+from app.pages.login import refuse_other_sites
 from app.problems import status_of
-from services.accounts import Email
+from services.accounts.people import Email
 from services.errors import TooMany
-
-PATH = '/forgot'
 
 _email: TypeAdapter[str] = TypeAdapter(Email)
 
 
-def router_for(post: Post) -> APIRouter:
-    """The page, for this way of sending mail."""
+def router_for(mailer: ResetMailer) -> APIRouter:
+    """The page, with `mailer` to send the links."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get(PATH)
-    async def show_forgot(request: Request) -> Response:
-        """Ask for the address."""
+    @router.get(FORGOTTEN_PASSWORD)
+    async def show_form(request: Request) -> Response:
+        """Ask for the e-mail address."""
         return _form(request)
 
-    @router.post(PATH)
-    async def send(request: Request) -> Response:
-        """Say the same, whoever has this address."""
-        refuse_outside(request)
-        typed = (await fields_of(request)).get('email', '')
+    @router.post(FORGOTTEN_PASSWORD)
+    async def send_link(request: Request) -> Response:
+        """Give the same answer whether or not somebody has registered with the address."""
+        refuse_other_sites(request)
+        typed = (await form_fields(request)).get('email', '')
         try:
-            post.ask(_email.validate_python(typed), address_of(request), words_of(request))
+            mailer.send_link(_email.validate_python(typed), address_of(request), words_of(request))
         except (ValidationError, TooMany) as error:
             return _form(request, typed, error)
         return _form(request, done=words_of(request).FORGOT_SENT)
@@ -45,8 +44,6 @@ def _form(
 ) -> Response:
     words = words_of(request)
     status = 200 if error is None else status_of(error) if isinstance(error, TooMany) else 422
-    trouble = error and sentence(error, words)
-    answer = draw('forgot.html', words, words.FORGOT, status=status, email=email, trouble=trouble, done=done)
-    if isinstance(error, TooMany):
-        answer.headers['Retry-After'] = str(error.retry_after)
-    return answer
+    headers = {'Retry-After': str(error.retry_after)} if isinstance(error, TooMany) else None
+    trouble = error and words.refusal(error)
+    return render('forgot.html', words, words.FORGOT, status, headers=headers, email=email, trouble=trouble, done=done)

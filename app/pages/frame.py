@@ -1,67 +1,86 @@
-"""What every page has around its content: the name, the way to the settings, help, the notices."""
+"""What every page has around its content: the header, the notices and the keyboard shortcuts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 from starlette.requests import Request
 
-from app.accounts.bar import account_links
+from app.accounts.account_links import account_links
 from app.assets import HEAD
 from app.bootstrap import Tandem
-from app.differences import link_to_blank_page
-from app.watch import watch
-from components.help_dialog import open_help
-from components.history import HistoryDialog
-from components.icons import MARK, drawing, icon
-from components.link_badge import LinkBadge
+from app.nicegui.page_lifetime import bind_to_login
+from components.browser.first_paint import Box, Text, show_first_paint
+from components.browser.icons import MARK, drawing, icon, sprite
+from components.controls.button import plain_button
+from components.controls.notices import Notices
+from components.controls.undo_gesture import undo_turn
+from components.frame.help_dialog import open_help
+from components.frame.history import HistoryDialog
+from components.frame.link_badge import LinkBadge
+from components.frame.shortcuts import Shortcuts
 from components.live import Page, open_page
-from components.notices import Notices, plain_button
-from components.shortcuts import Shortcuts
-from components.taking_back import take_back
+from components.settings.theme_switch import ThemeSwitch
 from components.theme import Looks, looks_script
-from components.theme_switch import ThemeSwitch
 from components.words import words_for
-from services import accounts
-from services.zones import zone_named
+from services.accounts.people import CHOSEN, SPOKEN, is_day_first
+from services.values.time_zones import zone_named
 
-PATIENCE_SECONDS = 30.0
-"""How long a page may take to be built; a busy machine is slow, and an error page helps nobody."""
+BUILD_TIMEOUT_SECONDS = 30.0
+"""How long a page may take to be built; generous, because on a busy machine an error page helps nobody."""
 
 
-async def begin(tandem: Tandem, request: Request) -> tuple[Page, Looks]:
-    """The page of whoever asks for it, with their tasks loaded."""
-    user_id = request.state.user_id
-    watch(tandem, request)
-    async with tandem.database.of(user_id).transaction() as session:
-        user = await accounts.get_user(session, user_id)
-    words = words_for(user.preferences.get('language'), request.headers.get('accept-language'))
-    page = open_page(tandem.states, tandem.database, tandem.assistant, user_id, zone_named(user.time_zone), words=words)
-    page.learns_zone = user.preferences.get('zone') != accounts.CHOSEN
+async def begin(tandem: Tandem, request: Request) -> Page:
+    """Build the page of the person who asks for it, and load their tasks."""
+    bind_to_login(tandem, request)
+    verbs = tandem.verbs_of(request.state.user_id)
+    user = await verbs.profile()
+    chosen, accepted = user.preferences.get('language'), request.headers.get('accept-language')
+    words = words_for(chosen, accepted)
+    if (chosen or accepted) and is_day_first(user) is not words.day_first:
+        await verbs.learn_date_order(day_first=words.day_first)
+    if (chosen or accepted) and user.preferences.get(SPOKEN) != words.CODE:
+        await verbs.learn_language(words.CODE)
+    page = open_page(tandem.states, verbs, zone_named(user.time_zone), words=words)
+    page.looks = Looks.of(user.preferences)
+    page.learns_zone = user.preferences.get('zone') != CHOSEN
     await page.loaded()
-    return page, Looks.of(user.preferences)
+    return page
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of a page that is being built."""
+
+    notices: Notices
+    box: Box
+
+    def show_first_paint(self) -> None:
+        """Have everything in the frame be seen before any script has run; the page must be complete."""
+        show_first_paint(self.box)
 
 
 @contextmanager
-def frame(page: Page, looks: Looks) -> Iterator[Notices]:
+def frame(page: Page) -> Iterator[Frame]:
     """Draw the frame; the block draws what is inside it."""
     words = page.words
     language = f'document.documentElement.lang = "{words.CODE}"'
-    ui.add_head_html(f'<script>{looks_script(looks)};{language}</script>{HEAD}{link_to_blank_page(words)}')
-    with ui.element('div').classes('frame'):
-        with ui.element('header').classes('bar'):
+    ui.add_head_html(f'<script>{looks_script(page.looks)};{language}</script>{HEAD}')
+    ui.add_body_html(sprite())
+    with Box('div', 'frame') as box:
+        notices = Notices(words)
+        with Box('header', 'bar'):
             drawing('span', MARK)
-            with ui.element('h1').classes('name'):
-                TextElement(tag='a', text=words.NAME).props('href=/')
+            with Box('h1', 'name'):
+                Text('a', words.NAME).props('href=/')
             LinkBadge(page)
             plain_button(icon('history'), 'icon', lambda: history.open(None), label=words.HISTORY)
             plain_button(icon('help'), 'icon', lambda: open_help(words), label=words.HELP)
-            ThemeSwitch(page, looks)
+            ThemeSwitch(page, notices)
             account_links(words)
             drawing('a', icon('sliders')).classes('icon').props(f'href=/settings aria-label="{words.SETTINGS}"')
-        notices = Notices(words)
         history = HistoryDialog(page, notices)
         page.show_history = history.open
-        yield notices
-        Shortcuts(words, undo=lambda: take_back(page, notices), show_help=lambda: open_help(words))
+        yield Frame(notices, box)
+        Shortcuts(words, undo=lambda: undo_turn(page, notices), show_help=lambda: open_help(words))

@@ -4,25 +4,18 @@ from nicegui import ui
 from starlette.requests import Request
 
 from app.bootstrap import Tandem
-from app.pages.frame import PATIENCE_SECONDS, begin, frame
-from components.first_sight import show_first_sight
-from components.live import Page
-from components.side_by_side import SideBySide
-from components.theme import Looks
+from app.pages.frame import BUILD_TIMEOUT_SECONDS, begin, frame
+from components.home_view import HomeView
 
 
 def register(tandem: Tandem) -> None:
     """Serve the page."""
 
-    @ui.page('/', title='Tandem', response_timeout=PATIENCE_SECONDS)
+    @ui.page('/', title='Tandem', response_timeout=BUILD_TIMEOUT_SECONDS)
     async def home(request: Request) -> None:
-        view = draw(*await begin(tandem, request))
+        page = await begin(tandem, request)
+        ui.page_title(page.words.NAME)
+        with frame(page) as around:
+            view = HomeView(page, around.notices)
         await view.start()
-        show_first_sight()
-
-
-def draw(page: Page, looks: Looks) -> SideBySide:
-    """Draw what is the same for everybody."""
-    ui.page_title(page.words.NAME)
-    with frame(page, looks) as notices:
-        return SideBySide(page, notices)
+        around.show_first_paint()

@@ -1,68 +1,74 @@
-"""`/login/provider` and the way back from there: logging in with the word of somebody else."""
+"""`/login/provider` and the way back from there: logging in at an OpenID Connect provider."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.accounts.attempts import Journey, drop, pack, unpack
-from app.accounts.entering import enter
-from app.accounts.provider import BACK, PATH, Provider
-from app.accounts.visitor import address_of
-from app.api.requests import tandem_of
-from app.auth import recognise_browser
-from app.entrance import safe_next
-from app.pages.login import show_trouble
+from app.accounts.browser_login import start_session
+from app.accounts.oidc_state_cookie import PendingLogin, delete_pending_login, pending_login, set_pending_login
+from app.accounts.provider import Provider
+from app.addresses import ACCOUNT, PROVIDER_CALLBACK, PROVIDER_LOGIN, confirmation_of, safe_next
+from app.auth import authenticate_browser
+from app.bootstrap import tandem_of
+from app.client import address_of
+from app.pages.login import login_form
 from services.errors import NotSignedIn, TandemError
+from services.translatable import _
 
-_STALE = 'This way back has been used before, or took too long. Try again.'
+_STALE = _('This login has been used already, or took too long. Try again.')
 
 
 def router_for(provider: Provider) -> APIRouter:
-    """The two addresses, for this provider."""
+    """The routes, for this provider."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get(PATH)
-    async def leave(request: Request) -> Response:
-        """Send the browser to the provider; with `link`, to have what it says open the account one is in."""
+    @router.get(PROVIDER_LOGIN)
+    async def redirect_to_provider(request: Request) -> Response:
+        """Send the browser to the provider; with `link`, to link its identity to the account that is logged in."""
         query = request.query_params
+        user_id, credential = getattr(request.state, 'user_id', None), getattr(request.state, 'credential', None)
+        links = credential if query.get('link') else None
+        if user_id and links and not await tandem_of(request).verbs_of(user_id).is_fresh(links):
+            # What is linked opens the account from then on.
+            return RedirectResponse(confirmation_of(ACCOUNT), 303)
         try:
             address, attempt = await provider.begin()
         except TandemError as error:
-            return show_trouble(request, error)
-        links = getattr(request.state, 'credential', None) if query.get('link') else None
+            return login_form(request, error)
+        wanted = safe_next(ACCOUNT if links else query.get('next'))
+        pending = PendingLogin(attempt=attempt, next=wanted, invitation=query.get('invitation'), links=links)
         answer = RedirectResponse(address, 303)
-        wanted = safe_next('/account' if links else query.get('next'))
-        pack(answer, Journey(attempt=attempt, next=wanted, invitation=query.get('invitation'), links=links), request)
+        set_pending_login(answer, pending, request)
         return answer
 
-    @router.get(BACK)
-    async def come_back(request: Request) -> Response:
+    @router.get(PROVIDER_CALLBACK)
+    async def finish(request: Request) -> Response:
         """Log in whoever the provider says it is."""
         try:
-            answer = await _entered(request, provider)
+            answer = await _finish(request, provider)
         except TandemError as error:
-            answer = show_trouble(request, error)
-        drop(answer, request)
+            answer = login_form(request, error)
+        delete_pending_login(answer, request)
         return answer
 
     return router
 
 
-async def _entered(request: Request, provider: Provider) -> Response:
-    journey = unpack(request)
-    if journey is None:
+async def _finish(request: Request, provider: Provider) -> Response:
+    pending = pending_login(request)
+    if pending is None:
         raise NotSignedIn(_STALE)
-    gate, address = tandem_of(request).gate, address_of(request)
+    authentication, address = tandem_of(request).authentication, address_of(request)
     try:
-        visitor = await provider.finish(journey.attempt, request.query_params)
+        identity = await provider.finish(pending.attempt, request.query_params)
     except NotSignedIn:
-        await gate.note_refusal(address)
+        await authentication.record_refusal(address)
         raise
-    if journey.links is None:
-        user_id = await gate.enter_as(visitor, address, invitation=journey.invitation)
-        return await enter(request, user_id, journey.next)
-    async with tandem_of(request).database.transaction() as session:
-        caller = await recognise_browser(session, request)
-    if caller is None or caller.credential != journey.links:
+    if pending.links is None:
+        user_id = await authentication.log_in_with(identity, address, invitation=pending.invitation)
+        return await start_session(request, user_id, pending.next)
+    async with tandem_of(request).database.everybody().transaction() as session:
+        caller = await authenticate_browser(session, request)
+    if caller is None or caller.credential != pending.links:
         raise NotSignedIn(_STALE)
-    await gate.link(visitor, caller.user_id, address)
-    return RedirectResponse(journey.next, 303)
+    await authentication.link(identity, caller.user_id, address)
+    return RedirectResponse(pending.next, 303)

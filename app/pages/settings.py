@@ -1,25 +1,27 @@
-"""`/settings`: what a person can set, the tokens of their programs, and what runs here."""
+"""`/settings`: preferences, import and export, tokens, devices, and facts about this installation."""
+
+from datetime import UTC, datetime
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 from starlette.requests import Request
 
 from app import VERSION
-from app.accounts.keys import Keys
-from app.accounts.visitor import address_of
+from app.accounts.credentials import Credentials
+from app.addresses import EXPORT, confirmation_of
 from app.bootstrap import Tandem
-from app.pages.export import PATH as EXPORT
+from app.client import address_of
 from app.pages.frame import begin, frame
-from app.settings import Auth, Settings
-from components.device_list import DeviceList
-from components.form import fact, group
-from components.import_panel import ImportPanel
-from components.model_settings import ModelSettings
-from components.reminder_switch import ReminderSwitch
-from components.settings_panel import SettingsPanel
-from components.token_list import TokenList
-from components.words import Words
-from services import accounts
+from app.postgres.scheduled_backups import ScheduledBackups
+from app.settings import Auth
+from components.browser.first_paint import Text
+from components.controls.form import fact, group
+from components.live import Page
+from components.settings.device_list import DeviceList
+from components.settings.import_panel import ImportPanel
+from components.settings.model_settings import ModelSettings
+from components.settings.reminder_switch import ReminderSwitch
+from components.settings.settings_panel import SettingsPanel
+from components.settings.token_list import TokenList
 
 
 def register(tandem: Tandem) -> None:
@@ -27,36 +29,51 @@ def register(tandem: Tandem) -> None:
 
     @ui.page('/settings', title='Tandem settings')
     async def settings(request: Request) -> None:
-        page, looks = await begin(tandem, request)
-        async with page.database.transaction() as session:
-            user = await accounts.get_user(session, page.user_id)
+        page = await begin(tandem, request)
+        user = await page.verbs.profile()
+        has_logins = tandem.settings.auth is Auth.ACCOUNTS
+        credentials = Credentials(tandem, page.verbs.user_id, address_of(request))
+        if has_logins:
+            credentials.require_fresh(request.state.credential)
+        confirm = None if await credentials.is_fresh() else confirmation_of('/settings')
         words = page.words
         ui.page_title(words.TITLE_SETTINGS)
-        with frame(page, looks) as notices, ui.element('div').classes('settings'):
-            TextElement(tag='a', text=words.BACK).classes('link').props('href=/')
-            SettingsPanel(page, notices, user, looks)
+        with frame(page) as around, ui.element('div').classes('settings'):
+            notices = around.notices
+            Text('a', words.BACK, 'link').props('href=/')
+            SettingsPanel(page, notices, user)
             ModelSettings(words, notices, tandem.model)
             with group(words.GROUP_REMINDERS):
                 ReminderSwitch(words)
             with group(words.GROUP_FILES):
                 ImportPanel(page, notices)
-                TextElement(tag='a', text=words.EXPORT).classes('plain').props(f'href={EXPORT} download')
-            keys = Keys(tandem, page.user_id, address_of(request))
-            tokens = TokenList(page, notices, keys.create_token, keys.revoke_token)
-            has_logins = tandem.settings.auth is Auth.ACCOUNTS
-            devices = DeviceList(page, notices, request.state.credential, keys.sign_out_device) if has_logins else None
+                Text('a', words.EXPORT, 'plain').props(f'href={EXPORT} download')
+            tokens = TokenList(page, notices, credentials.create_token, credentials.revoke_token, confirm)
+            devices = (
+                DeviceList(page, notices, request.state.credential, credentials.sign_out_device) if has_logins else None
+            )
             with group(words.GROUP_HERE):
-                for name, value in _facts(tandem.settings, words):
+                for name, value in _facts(tandem, page):
                     fact(name, value)
         await tokens.show()
         if devices:
             await devices.show()
 
 
-def _facts(settings: Settings, words: Words) -> list[tuple[str, str]]:
-    """What runs here; no secrets, and nothing that can be changed without a restart."""
+def _facts(tandem: Tandem, page: Page) -> list[tuple[str, str]]:
+    """Facts about this installation, and no secrets."""
+    settings, words = tandem.settings, page.words
     facts = [(words.VERSION, VERSION)]
+    if tandem.backups:
+        facts.append((words.LAST_BACKUP, _last_backup(tandem.backups, page)))
     if settings.auth is Auth.LOCAL:
-        # Where it is concerns only whoever runs it.
+        # In local mode the person who looks is the one who runs it; nobody else needs to know the path.
         facts.append((words.DATA, words.OWN_DATABASE if settings.database_url else str(settings.database_dir.parent)))
     return facts
+
+
+def _last_backup(backups: ScheduledBackups, page: Page) -> str:
+    now = datetime.now(UTC)
+    last = backups.last(now)
+    when = page.words.exactly(last.astimezone(page.zone)) if last else page.words.NO_BACKUP
+    return page.words.BACKUP_OVERDUE.format(when=when) if backups.is_overdue(now) else when

@@ -1,14 +1,14 @@
-"""`/start`: where a window of its own comes in with its invitation, to go on to the tasks as anybody does."""
+"""`/start`: where the desktop window opens Tandem with its token."""
 
 from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
-from app.invitation import Invitation
+from app.addresses import START
 
 
 def register() -> None:
-    """Serve the page; the invitation has been looked at before it is reached."""
+    """Register the page; the token is checked by the middleware PageAuthentication before this is reached."""
 
-    @ui.page(Invitation.PATH)
+    @ui.page(START)
     def start() -> Response:
         return RedirectResponse('/', status_code=303)

@@ -1,0 +1,1 @@
+"""The desktop window: how it is opened, shown and signed in."""

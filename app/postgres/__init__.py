@@ -1,0 +1,1 @@
+"""The database server: the embedded PostgreSQL, the migration at start, backup and restore."""
