@@ -1,4 +1,4 @@
-"""The one meeting of the event hub and a page: who looks, what they see, and when it ends."""
+"""One open page: what its person can do, what they see, and how it follows what happens elsewhere."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,48 +9,47 @@ from zoneinfo import ZoneInfo
 
 from nicegui import ui
 
+from components.theme import Looks
 from components.words import ENGLISH, Words
-from services.assistant import Assistant
-from services.cause import Cause, Moment, Via
-from services.database import Database
+from services.chat.turn import TurnSnapshot
 from services.events import SyncEvent
-from services.state_directory import StateDirectory
-from services.sync_state import TaskSyncState
-from services.turn import Progress
+from services.sync.state_directory import StateDirectory
+from services.sync.sync_state import TaskSyncState
+from services.values.cause import Cause, Moment, Via
+from services.verbs import Verbs
 
-_PATIENCE_SECONDS = 2.0
+_LOAD_TIMEOUT_SECONDS = 2.0
 
 
 @dataclass
 class Page:
-    """One open page: the person, captured when it is built, and the state it shares with their other views.
+    """One open page; `verbs` and `state` are bound to its person when it is built.
 
-    `user_id` must come from here and never from NiceGUI's storage: in something the hub calls,
-    that would be the storage of whoever caused the event.
+    Who the person is must never be read from NiceGUI's storage later: in a callback of the hub, that
+    would be the storage of the person who caused the event.
     """
 
-    user_id: UUID
-    zone: ZoneInfo
-    database: Database
-    assistant: Assistant
+    verbs: Verbs
     state: TaskSyncState
+    zone: ZoneInfo
     words: Words = ENGLISH
+    looks: Looks = field(default_factory=Looks)
     learns_zone: bool = True
     show_history: Callable[[UUID | None], Awaitable[None]] | None = None
     own_turns: set[UUID] = field(default_factory=set)
 
     async def loaded(self) -> None:
-        """Wait for the first snapshot, but not long: a page that cannot load says so itself."""
+        """Wait for the first snapshot, though not for long: a page that cannot load says so itself."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(_LOAD_TIMEOUT_SECONDS):
                 await self.state.reached(0)
 
     def moment(self) -> Moment:
         """Now, for this person."""
-        return Moment.current(self.zone)
+        return Moment.current(self.zone, day_first=self.words.day_first, language=self.words.CODE)
 
     def cause(self, via: Via = Via.DASHBOARD) -> Cause:
-        """The cause of one gesture made here; its event will be known as this page's own."""
+        """The cause of one gesture made here; `is_own` recognises its events."""
         cause = Cause(via=via, turn_id=uuid4(), moment=self.moment())
         self.own_turns.add(cause.turn_id)
         return cause
@@ -60,9 +59,9 @@ class Page:
         return event.turn_id in self.own_turns
 
     def follow(self, draw: Callable[[SyncEvent], None], redraw: Callable[[], Awaitable[None]]) -> None:
-        """Draw each change while the page is connected, and everything when it comes back.
+        """Call `draw` with each change while the page is connected, and `redraw` when it has missed some.
 
-        A page that is away is not told each change, so that nothing piles up for it.
+        Nothing is queued for a page that is away.
         """
         client = ui.context.client
         missed = False
@@ -89,35 +88,20 @@ class Page:
         client.on_connect(come_back)
         client.on_delete(stop)
 
-    def follow_turns(self, draw: Callable[[Progress], None]) -> None:
-        """Draw how the person's turns come on, for as long as the page is there; nothing piles up while it is away."""
+    def follow_turns(self, draw: Callable[[TurnSnapshot], None]) -> None:
+        """Call `draw` with snapshots of the person's turns while the page is connected; nothing is queued."""
         client = ui.context.client
 
-        def on_progress(progress: Progress) -> None:
+        def on_snapshot(snapshot: TurnSnapshot) -> None:
             if client.has_socket_connection:
                 with client:
-                    draw(progress)
+                    draw(snapshot)
 
-        client.on_delete(self.assistant.turns.watch(self.user_id, on_progress))
+        client.on_delete(self.verbs.watch_turns(on_snapshot))
 
 
-def open_page(
-    states: StateDirectory,
-    database: Database,
-    assistant: Assistant,
-    user_id: UUID,
-    zone: ZoneInfo,
-    *,
-    words: Words = ENGLISH,
-) -> Page:
-    """Begin a page for this person; it ends with its NiceGUI client."""
-    page = Page(
-        user_id=user_id,
-        zone=zone,
-        database=database.of(user_id),
-        assistant=assistant,
-        state=states.enter(user_id),
-        words=words,
-    )
-    ui.context.client.on_delete(lambda: states.leave(user_id))
+def open_page(states: StateDirectory, verbs: Verbs, zone: ZoneInfo, *, words: Words = ENGLISH) -> Page:
+    """Begin a page for the person with these verbs; it ends with its NiceGUI client."""
+    page = Page(verbs=verbs, state=states.enter(verbs.user_id), zone=zone, words=words)
+    ui.context.client.on_delete(lambda: states.leave(verbs.user_id))
     return page

@@ -1,0 +1,1 @@
+"""Controls used all over the page: buttons, form fields, the text entry, notices and the undo gesture."""

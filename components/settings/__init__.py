@@ -1,0 +1,1 @@
+"""What a person sets: their model, tokens, devices, theme, reminders and imports."""

@@ -1,0 +1,1 @@
+"""The tasks: add, find and filter them, the list itself, selection and the editor."""

@@ -1,0 +1,66 @@
+"""The tools above the list of tasks: a tab for each status with how many tasks have it, and the search."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nicegui.events import GenericEventArguments
+
+from components.browser.gestures import fields_of
+from components.browser.live_element import LiveElement
+from components.tasks.listing import Filter, Listing
+from components.words import Words
+from services.values.vocabulary import Status
+
+
+class ListTools(LiveElement, component='list_tools.js'):
+    """Draws the counts of a listing and calls `choose` with the filter that somebody wants."""
+
+    def __init__(self, words: Words, choose: Callable[[Filter], None]) -> None:
+        super().__init__()
+        self._words = words
+        self._filter = Filter()
+        self._choose = choose
+        self._tabs: list[dict[str, Any]] = []
+        self.props['words'] = {'filter': words.FILTER, 'find': words.FIND, 'findTasks': words.FIND_TASKS}
+        self.on('choose', self._on_choose)
+        self.on('find', self._on_find)
+        self.show(Listing())
+
+    def snapshot(self) -> dict[str, Any]:
+        """The tabs."""
+        return {'tabs': self._tabs}
+
+    def first_paint(self) -> str:
+        """The tabs and the search."""
+        tabs = ''.join(
+            f'<button class="tab" aria-pressed="{str(tab["chosen"]).lower()}"><span>{tab["label"]}</span>'
+            f' <span class="count">{tab["count"]}</span></button>'
+            for tab in self._tabs
+        )
+        search = f'<input type="search" class="search" placeholder="{self._words.FIND}">'
+        return f'<div class="toolbar"><div class="tabs">{tabs}</div>{search}</div>'
+
+    def show(self, listing: Listing) -> None:
+        """Draw how many tasks there are now, and what is shown of them."""
+        self._filter = listing.filter
+        numbers: dict[Status | None, int] = {None: listing.total, **{each: listing.counts[each] for each in Status}}
+        tabs = [
+            {
+                'status': status,
+                'label': self._words.STATUS[status] if status else self._words.ALL,
+                'count': self._words.number(number),
+                'chosen': status is self._filter.status,
+            }
+            for status, number in numbers.items()
+        ]
+        if tabs != self._tabs:
+            self._tabs = tabs
+            self.reset()
+
+    def _on_choose(self, event: GenericEventArguments) -> None:
+        status = fields_of(event).get('status')
+        if status is None or str(status) in set(Status):
+            self._choose(Filter(Status(status) if status else None, self._filter.text))
+
+    def _on_find(self, event: GenericEventArguments) -> None:
+        self._choose(Filter(self._filter.status, str(fields_of(event).get('text', '')).strip()[:255]))

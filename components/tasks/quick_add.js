@@ -1,0 +1,133 @@
+// Keeps the text in the browser; Python says which parts of it are a date, a priority or a note.
+import { sentText } from 'sent_text';
+
+const SOON = 80; // milliseconds without a key before the text is read
+
+export default {
+  mixins: [sentText],
+  template: `
+    <div class="quick-add">
+      <form class="entry quick" @submit.prevent="submit">
+        <div class="quick-field">
+          <div ref="mirror" class="quick-mirror" aria-hidden="true"><template
+            v-for="(part, n) in parts" :key="n"
+          ><mark v-if="part.kind" :class="'is-' + part.kind">{{ part.text }}</mark><template
+            v-else
+          >{{ part.text }}</template></template></div>
+          <input
+            ref="field" v-model="text" type="text" dir="auto" autocomplete="off"
+            :aria-label="words.label" :placeholder="words.placeholder"
+            aria-describedby="understood" @input="typed" @scroll="align" @paste="pasted"
+          >
+        </div>
+        <button type="submit" class="primary" :aria-label="words.button">
+          <svg aria-hidden="true"><use href="#icon-plus"/></svg>
+        </button>
+      </form>
+      <div id="understood" class="understood" aria-live="polite">
+        <button
+          v-for="span in spans" :key="span.kind + span.text"
+          type="button" class="chip" :title="words.reject"
+          :aria-label="span.label + '. ' + words.reject" @click="reject(span)"
+        >{{ span.label }}<svg aria-hidden="true"><use href="#icon-clear"/></svg></button>
+      </div>
+      <section v-if="lines" class="preview" :aria-label="words.preview">
+        <ol>
+          <li v-for="(line, n) in lines" :key="n" dir="auto">{{ line.title }}<small
+            v-for="span in line.spans" :key="span.kind"
+          >{{ span.label }}</small></li>
+        </ol>
+        <p v-if="more">{{ more }}</p>
+        <div class="row">
+          <button ref="all" type="button" class="primary wide" @click="addLines">
+            {{ addAll }}
+          </button>
+          <button type="button" class="plain" @click="cancel">{{ words.cancel }}</button>
+        </div>
+      </section>
+    </div>`,
+  emits: ['typing', 'lines', 'submit', 'addLines'],
+  props: { words: Object },
+  data: () => ({
+    text: '',
+    spans: [],
+    rejected: [],
+    lines: null,
+    more: '',
+    addAll: '',
+    pastedText: '',
+  }),
+  computed: {
+    parts() {
+      const parts = [];
+      let at = 0;
+      for (const span of this.spans) {
+        parts.push(
+          { text: this.text.slice(at, span.start) },
+          { text: this.text.slice(span.start, span.end), kind: span.kind },
+        );
+        at = span.end;
+      }
+      return [...parts, { text: this.text.slice(at) }];
+    },
+  },
+  methods: {
+    typed() {
+      // What was understood of the text before holds only as far as the text is still the same.
+      this.spans = this.spans.filter((span) => this.text.slice(span.start, span.end) === span.text);
+      clearTimeout(this.soon);
+      this.soon = setTimeout(this.ask, SOON);
+      this.$nextTick(this.align);
+    },
+    ask() {
+      if (this.text.trim()) this.$emit('typing', { text: this.text, rejected: this.rejected });
+      else this.clear();
+    },
+    read({ text, spans }) {
+      if (text === this.text) this.spans = spans;
+    },
+    reject(span) {
+      this.rejected.push([span.kind, span.text]);
+      this.ask();
+      this.$refs.field.focus();
+    },
+    align() {
+      this.$refs.mirror.scrollLeft = this.$refs.field.scrollLeft;
+    },
+    pasted(event) {
+      const text = event.clipboardData.getData('text');
+      if (!/\S[^\S\n]*\n\s*\S/.test(text)) return;
+      event.preventDefault();
+      this.pastedText = text;
+      this.$emit('lines', { text });
+    },
+    preview(lines, more, addAll) {
+      Object.assign(this, { lines, more, addAll });
+      this.$nextTick(() => this.$refs.all.focus());
+    },
+    addLines() {
+      this.send('addLines', this.pastedText);
+      this.cancel();
+    },
+    cancel() {
+      this.lines = null;
+      this.$nextTick(() => this.$refs.field.focus());
+    },
+    submit() {
+      this.$refs.field.focus();
+      if (!this.text.trim()) return;
+      this.send('submit', this.text, { rejected: this.rejected });
+      this.text = '';
+      this.clear();
+    },
+    clear() {
+      clearTimeout(this.soon);
+      this.spans = [];
+      this.rejected = [];
+    },
+    giveBack(text) {
+      this.text = this.text.trim() ? text + ' ' + this.text : text;
+      this.ask();
+    },
+  },
+};
