@@ -10,9 +10,11 @@ from uuid import uuid4
 
 import asyncpg
 
-from app.embedded import Embedded, start_embedded
-from app.schema import prepare_database
-from services.accounts import OWNER_ID, create_token
+from app.postgres import access
+from app.postgres.embedded import Embedded, start_embedded
+from app.postgres.schema import prepare_database
+from services.accounts.people import OWNER_ID
+from services.accounts.tokens import create_token
 from services.database import Database
 
 _TASKS = """
@@ -43,16 +45,13 @@ class Server:
     def __init__(self, embedded: Embedded) -> None:
         self._embedded = embedded
 
-    @property
-    def _url(self) -> str:
-        return self._embedded.url
-
     @asynccontextmanager
     async def database(self, tasks: int = 0) -> AsyncIterator['Filled']:
         """A database in which the owner has so many tasks."""
         name = f'bench_{uuid4().hex}'
         await self._run(f'CREATE DATABASE {name}')
-        url = self._url.replace('/tandem?', f'/{name}?')
+        # Only the superuser is let into other databases than Tandem's; Tandem narrows itself either way.
+        url = self._embedded.url_of(access.SUPERUSER, name)
         try:
             await prepare_database(url)
             yield await _fill(url, tasks)
@@ -60,7 +59,7 @@ class Server:
             await self._run(f'DROP DATABASE {name} WITH (FORCE)')
 
     async def _run(self, statement: str) -> None:
-        connection = await asyncpg.connect(self._url)
+        connection = await asyncpg.connect(self._embedded.url_of(access.SUPERUSER))
         await connection.execute(statement)
         await connection.close()
 
@@ -89,7 +88,7 @@ async def _fill(url: str, tasks: int) -> Filled:
     await fill(url, tasks)
     database = Database(url)
     try:
-        async with database.transaction() as session:
+        async with database.everybody().transaction() as session:
             token = await create_token(session, OWNER_ID, 'benchmark')
     finally:
         await database.close()

@@ -3,7 +3,7 @@
 import sys
 
 from app.cli import run
-from app.native import WINDOW_COMMAND
+from app.desktop.native import WINDOW_COMMAND
 
 given = sys.argv[1:]
 sys.exit(run(given if WINDOW_COMMAND in given else ['--native', *given]))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Asks the vulnerability service about every version in the lock files, and says plainly what it could not ask.
+"""Looks for known vulnerabilities in the versions in the lock files, and says what it could not check.
 
-Run it through `make audit`, which fails when nothing could be asked; with --if-possible, as
-`make check` runs it, that is said and the check goes on.
+`make audit` fails if the vulnerability service cannot be reached. `make check` runs this with
+`--if-possible`, which prints a message instead and succeeds.
 """
 
 import json
@@ -10,9 +10,11 @@ import subprocess
 import sys
 from typing import Any
 
-PIP_AUDIT = 'pip-audit>=2.10'
-LOCKS = ('requirements.lock', 'requirements-dev.lock', 'requirements-native.lock')
-PATIENCE_SECONDS = 120
+LOCKS = (
+    *('requirements.lock', 'requirements-oidc.lock', 'requirements-native.lock', 'requirements-dev.lock'),
+    'requirements-tools.lock',
+)
+TIMEOUT_SECONDS = 120
 AUDIT = [
     *(sys.executable, '-m', 'pip_audit', '--progress-spinner', 'off', '--timeout', '5', '--format', 'json'),
     *('--disable-pip', '--require-hashes'),
@@ -20,7 +22,7 @@ AUDIT = [
 
 
 def main() -> None:
-    """Exit with 0 when nothing is known against any dependency, with 1 when something is, with 2 when nobody knows."""
+    """Exit with 0 if no vulnerability is known, 1 if some are, 2 if none of the dependencies could be checked."""
     found: dict[tuple[str, str], list[str]] = {}
     unknown = set()
     for lock in LOCKS:
@@ -31,7 +33,7 @@ def main() -> None:
                 known = [vulnerability['id'] for vulnerability in dependency['vulns']]
                 found[dependency['name'], dependency['version']] = known
     if not found:
-        say('The dependencies were NOT audited: the vulnerability service cannot be reached or knows none of them.')
+        say('The dependencies were NOT audited: the vulnerability service cannot be reached, or knows none of them.')
         sys.exit(0 if '--if-possible' in sys.argv else 2)
     bad = {dependency: known for dependency, known in found.items() if known}
     say(f'{len(found)} dependencies audited, {len(bad)} with known vulnerabilities, {len(unknown)} unknown.')
@@ -41,11 +43,10 @@ def main() -> None:
 
 
 def ask(lock: str) -> list[dict[str, Any]]:
-    """What the service says about each version in a lock file; nothing when it cannot be asked."""
+    """Return the report for each version in a lock file; an empty list if the service cannot be reached."""
     try:
-        subprocess.run([sys.executable, '-m', 'pip', 'install', '--quiet', PIP_AUDIT], check=True)  # noqa: S603 - fixed words
         audit = subprocess.run(  # noqa: S603 - fixed words
-            [*AUDIT, '--requirement', lock], capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS
+            [*AUDIT, '--requirement', lock], capture_output=True, text=True, check=False, timeout=TIMEOUT_SECONDS
         )
         dependencies: list[dict[str, Any]] = json.loads(audit.stdout)['dependencies']
     except (subprocess.SubprocessError, ValueError, KeyError):
@@ -54,7 +55,7 @@ def ask(lock: str) -> list[dict[str, Any]]:
 
 
 def say(line: str) -> None:
-    """Print a line; the answer itself."""
+    """Print a line to standard output."""
     sys.stdout.write(f'{line}\n')
 
 

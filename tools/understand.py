@@ -1,6 +1,8 @@
 """Measure how well plain sentences are understood, on sentences and dates that other people wrote.
 
-    python -m tools.understand [--data DIR] [--misses core|calendar|other|dates|false|references]
+    python -m tools.understand [--data DIR] [--misses PART]
+
+PART is core, calendar, other, destructive, dates, false, references or conversations.
 
 The corpora are read where they are (`../shared/data` unless told otherwise) and never copied. A sentence is right
 when one of the operations read is the corpus's, or one that its label accepts too. A misreading is destructive when
@@ -22,9 +24,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from services.language import Operation, find_dates, parse
-from services.language.matching import best, matches
-from services.vocabulary import Priority, Status
+from services.language import MentionIndex, Operation, find_dates, parse
+from services.values.vocabulary import Priority, Status
 from tools.expected_dates import ZONE, Row, expectations, is_everyday, is_right
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -57,6 +58,7 @@ class Title:
     status: Status = Status.PENDING
     priority: Priority = Priority.MEDIUM
     due: date | None = None
+    description: str | None = None
     created_at: datetime = NOW
 
 
@@ -95,8 +97,9 @@ def operations(text: str) -> set[str]:
 
 
 def measure_operations(folder: Path, misses: str) -> None:
-    """Print the right operations by part and by source, and the destructive misreadings."""
+    """Print the right operations by part and by source, what was done wrongly by kind, and what was destructive."""
     parts: dict[str, Tally] = defaultdict(Tally)
+    missed: dict[str, Counter[str]] = defaultdict(Counter)
     harmless, destructive, times = 0, 0, []
     for row in rows(folder / 'intents', '*.jsonl'):
         began = time.process_time()
@@ -109,6 +112,9 @@ def measure_operations(folder: Path, misses: str) -> None:
         names = [part, f'{part}: {row["corpus"]}'] + ([f'{part} {row["op"]}'] if part in {'core', 'calendar'} else [])
         for name in names:
             parts[name].add(right=right)
+        missed[part]['right' if right else 'not understood' if read == {'other'} else 'wrong thing'] += 1
+        if not right and read != {'other'}:
+            missed[f'{part}, wrong thing'][f'{row["op"]} read as {" and ".join(sorted(read))}'] += 1
         if not accepted & DESTRUCTIVE:
             harmless += 1
             if read & DESTRUCTIVE:
@@ -119,6 +125,8 @@ def measure_operations(folder: Path, misses: str) -> None:
             report('   ', row['corpus'][:6], row['op'], '->', *sorted(read), '|', row['text'])
     for name in sorted(parts):
         report(f'{name:32}{parts[name]}')
+    for name in sorted(missed):
+        report(f'{name:32}' + ', '.join(f'{many} {what}' for what, many in missed[name].most_common()))
     report(
         f'{"destructive misreadings":32}{100 * destructive / max(1, harmless):6.2f} %  ({destructive} of {harmless})'
     )
@@ -211,11 +219,19 @@ def measure_references(folder: Path, misses: str) -> None:
 
 
 def _outcome(query: str, tasks: list[Title], wanted: Title | None) -> str:
-    scored = matches(query, tasks)
-    found = best(scored) if scored else []
+    found = MentionIndex(tasks).best(query)
     if len(found) != 1:
         return 'asked' if found else 'none'
     return 'right' if wanted and found[0].id == wanted.id else 'wrong'
+
+
+def measure_all_conversations(folder: Path, misses: str) -> None:
+    """Print how many whole conversations are right, not understood and wrong, played in this process."""
+    from tools.conversations import measure_conversations  # noqa: PLC0415 - it starts a database
+
+    conversations = folder / 'conversations'
+    if (conversations / 'play.py').is_file():
+        measure_conversations(conversations, quiet=misses != 'conversations')
 
 
 MEASURES: tuple[Callable[[Path, str], None], ...] = (
@@ -223,6 +239,7 @@ MEASURES: tuple[Callable[[Path, str], None], ...] = (
     measure_dates,
     measure_false_dates,
     measure_references,
+    measure_all_conversations,
 )
 
 

@@ -8,7 +8,7 @@ from nicegui import ui
 @ui.page('/')
 def empty() -> None:
     """One word, so that one can see that it is there."""
-    ui.label('Hello').props('role=listitem')
+    ui.label('Hello').classes('task').props('role=listitem')
 
 
 if __name__ in {'__main__', '__mp_main__'}:

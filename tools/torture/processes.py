@@ -10,14 +10,14 @@ from pathlib import Path
 import aiohttp
 
 ROOT = Path(__file__).parents[2]
-_PATIENCE = 60.0
+_TIMEOUT_SECONDS = 60.0
 _ATTEMPTS = 40
 
 
 class AppProcess:
-    """One `main.py` on a port of its own; `address` is where it answers."""
+    """One `main.py` on a port of its own; `address` is where it answers. Without `database_url` it starts its own."""
 
-    def __init__(self, database_url: str, folder: Path) -> None:
+    def __init__(self, database_url: str | None, folder: Path) -> None:
         self._database_url = database_url
         self._folder = folder
         self._process: asyncio.subprocess.Process | None = None
@@ -27,11 +27,19 @@ class AppProcess:
     async def start(self) -> None:
         """Start, again and again while the database is not there, and return once it is ready."""
         for _ in range(_ATTEMPTS):
-            await self._spawn()
-            if await self._becomes_ready():
+            if await self.try_to_start() is None:
                 return
-            await self.kill()
         raise TimeoutError(f'{self.address} does not become ready')
+
+    async def try_to_start(self) -> str | None:
+        """Start; None once it is ready, or else what it said until it ended, or was killed because it did neither."""
+        log = self._folder / 'log'
+        before = log.stat().st_size if log.exists() else 0
+        await self._spawn()
+        if await self._becomes_ready():
+            return None
+        await self.kill()
+        return log.read_bytes()[before:].decode(errors='replace')
 
     async def kill(self) -> None:
         """End it in the middle of whatever it is doing."""
@@ -59,7 +67,7 @@ class AppProcess:
     async def _spawn(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         settings = {
-            'TANDEM_DATABASE_URL': self._database_url,
+            **({'TANDEM_DATABASE_URL': self._database_url} if self._database_url else {}),
             'TANDEM_PORT': str(self.port),
             'TANDEM_DATA_DIR': str(self._folder),
             'NICEGUI_STORAGE_PATH': str(self._folder / 'nicegui'),
@@ -77,7 +85,7 @@ class AppProcess:
 
     async def _becomes_ready(self) -> bool:
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
                 while self._process is not None and self._process.returncode is None:
                     if await self.ready():
                         return True

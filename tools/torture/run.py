@@ -12,11 +12,12 @@ from random import Random
 import aiohttp
 from playwright.async_api import Browser, async_playwright
 
-from app.schema import prepare_database
+from app.postgres.schema import prepare_database
 from services.database import Database
 from services.hub import EventHub
 from services.relay import Relay
-from services.state_directory import StateDirectory
+from services.supervision import Supervisor
+from services.sync.state_directory import StateDirectory
 from tools.chromium import launched
 from tools.torture import audit
 from tools.torture.faults import Faults
@@ -33,10 +34,15 @@ _TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is done in a run; `seed` repeats its choices."""
+    """How much is done in a run; `seed` repeats its choices.
+
+    It ends when so many `operations`, `faults` and `gestures` on pages were done, and after `seconds` in any case.
+    """
 
     seed: int
     operations: int = 2_000
+    faults: int = 0
+    gestures: int = 0
     seconds: float = 60.0
     processes: int = 2
     people: int = 6
@@ -65,7 +71,7 @@ class Stage:
 
 async def torture(plan: Plan) -> Tally:
     """Carry the plan out; what went wrong is in the tally's violations."""
-    tally = Tally(plan.operations)
+    tally = Tally(plan.operations, plan.faults, plan.gestures)
     folder = _folder()
     try:
         async with _stage(plan, folder) as stage:
@@ -91,14 +97,15 @@ async def _act(plan: Plan, stage: Stage, people: list[Person], browser: Browser,
     hub = EventHub()
     viewed = Database(_through(stage.to_database[-1]))
     relay = Relay(viewed, hub)
-    states = StateDirectory(viewed, hub, relay)
+    supervisor = Supervisor()
+    states = StateDirectory(viewed, hub, relay, supervisor)
     async with aiohttp.ClientSession(timeout=_TIMEOUT) as http, asyncio.TaskGroup() as group:
-        background = [group.create_task(relay.run())]
+        supervisor.start('relay', relay.run)
         await relay.wait_connected()
         for person in people:
             states.enter(person.user_id)
         followers = [Follower(each, stage.doors, http, tally, Random(chance.random())) for each in people]
-        background += [group.create_task(follower.run()) for follower in followers]
+        background = [group.create_task(follower.run()) for follower in followers]
         writers = [
             Writer(each, stage.doors, http, tally, Random(chance.random()))
             for each in people
@@ -115,7 +122,7 @@ async def _act(plan: Plan, stage: Stage, people: list[Person], browser: Browser,
             pause=plan.pause,
         )
         ending = group.create_task(_end_after(plan.seconds, tally))
-        await asyncio.gather(faults.run(), *(each.run() for each in (*writers, *windows)))
+        await asyncio.gather(faults.run(), *(each.run() for each in writers), *(each.run() for each in windows))
         ending.cancel()
         await _calm_down(stage)
         for person in people:
@@ -127,6 +134,7 @@ async def _act(plan: Plan, stage: Stage, people: list[Person], browser: Browser,
         await audit.look_at_pages(stage.database, windows, tally)
         tally.operations['repairs of views'] += states.repairs
         await states.close()
+        await supervisor.stop()
         for each in background:
             each.cancel()
     await viewed.close()
@@ -175,4 +183,4 @@ async def _stage(plan: Plan, folder: Path) -> AsyncIterator[Stage]:
 
 
 def _through(proxy: Proxy) -> str:
-    return f'postgresql://postgres@127.0.0.1:{proxy.port}/tandem?sslmode=disable'
+    return f'postgresql://tandem@127.0.0.1:{proxy.port}/tandem?sslmode=disable'

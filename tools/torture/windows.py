@@ -10,9 +10,9 @@ from playwright.async_api import Browser, Page
 from playwright.async_api import Error as BrowserError
 
 from services.models import TaskRead
-from tools.torture.people import Acknowledged, Person, Tally
+from tools.torture.people import ON_A_PAGE, Acknowledged, Person, Tally
 
-_PATIENCE_SECONDS = 60.0
+_TIMEOUT_SECONDS = 60.0
 _GESTURE_MILLISECONDS = 4_000
 _BETWEEN_SECONDS = 0.3
 _ANEW = 0.01
@@ -35,7 +35,7 @@ class Window:
         self._tally = tally
         self._chance = chance
         self._page: Page | None = None
-        self.drawn: list[list[Any]] = []
+        self.otherwise: list[Any] = []
 
     async def run(self) -> None:
         """Do one thing after the other until enough was done; now and then go to the page anew."""
@@ -47,7 +47,7 @@ class Window:
                     page = await self._open(page)
                 verb = self._chance.choice(verbs)
                 await verb(page)
-                self._tally.count(f'{verb.__name__.strip("_")} on a page')
+                self._tally.count(f'{verb.__name__.strip("_")}{ON_A_PAGE}')
             except BrowserError:
                 self._tally.refusals['a page could not'] += 1
             await asyncio.sleep(_BETWEEN_SECONDS)
@@ -56,7 +56,7 @@ class Window:
         """Whether the page comes to show exactly these, in this order, at both ends of its list."""
         wanted = [(task.title, str(task.status), str(task.priority)) for task in tasks]
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
                 for top in (True, False):
                     while not await self._agrees(wanted, top=top):  # noqa: ASYNC110 - the page cannot wake us
                         await asyncio.sleep(0.2)
@@ -73,9 +73,10 @@ class Window:
             drawn: list[list[Any]] = await page.evaluate(_LOOK)
         except BrowserError:
             return False
-        self.drawn = drawn
-        ends = not wanted or any(place == (1 if top else len(wanted)) for place, *_ in drawn)
-        return ends and all(size == len(wanted) and tuple(row) == wanted[place - 1] for place, size, *row in drawn)
+        if wanted and all(place != (1 if top else len(wanted)) for place, *_ in drawn):
+            drawn.append([])
+        self.otherwise = [row for row in drawn if row[1:2] != [len(wanted)] or tuple(row[2:]) != wanted[row[0] - 1]]
+        return not self.otherwise
 
     async def _open(self, page: Page | None) -> Page:
         if page is None:
