@@ -1,17 +1,21 @@
 """Data for tests: each function commits one thing and returns it, with only what matters said."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from services import chat_service, ledger, task_service
-from services.accounts import User
-from services.cause import Cause, Moment
+from services.accounts.people import User
 from services.database import Database
 from services.events import SyncEvent
 from services.models import ChatMessageCreate, ChatMessageRead, ChatSessionRead, TaskCreate, TaskRead
-from services.vocabulary import Role
+from services.places import reading
+from services.places.models import ListCreate, TaskListRead
+from services.tasks import lists, undo
+from services.tasks.undo_result import UndoResult
+from services.values.cause import Cause, Moment
+from services.values.vocabulary import Priority, Role, Status
 
 
 async def make_user(database: Database, name: str = 'Somebody else', time_zone: str = 'UTC') -> UUID:
@@ -39,6 +43,24 @@ async def make_overdue_task(
     return await make_task(database, user_id, title, due_date=due_date, cause=Cause(moment=long_before))
 
 
+def shown_task(number: int, title: str = 'Buy milk', status: Status = Status.PENDING, minute: int = 0) -> TaskRead:
+    """A task as views get it, without a database: the id is `number`, and it was made at that minute of 2026."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
+    return TaskRead(
+        id=UUID(int=number),
+        user_id=UUID(int=0),
+        title=title,
+        description=None,
+        status=status,
+        completed=status is Status.COMPLETED,
+        priority=Priority.MEDIUM,
+        due_date=None,
+        created_at=moment,
+        updated_at=moment,
+        version=1,
+    )
+
+
 async def make_session(database: Database, user_id: UUID, title: str | None = None) -> ChatSessionRead:
     """A conversation without messages."""
     async with database.transaction() as session:
@@ -58,3 +80,25 @@ async def events_of(database: Database, user_id: UUID, since: int = 0) -> list[S
     """What the ledger holds for a person after number `since`."""
     async with database.transaction() as session:
         return await ledger.read(session, user_id, since)
+
+
+async def make_list(
+    database: Database, user_id: UUID, name: str = 'Home', *, cause: Cause | None = None
+) -> TaskListRead:
+    """A list without tasks."""
+    async with database.transaction() as session:
+        return TaskListRead.model_validate(
+            await lists.create_list(session, user_id, ListCreate(name=name), cause=cause)
+        )
+
+
+async def inbox_of(database: Database, user_id: UUID) -> UUID:
+    """The list that a person's tasks are in unless they are told otherwise."""
+    async with database.transaction() as session:
+        return await reading.inbox_of(session, user_id)
+
+
+async def revert(database: Database, user_id: UUID, turn_id: UUID | None = None) -> UndoResult:
+    """Take back a turn, or the latest one."""
+    async with database.transaction() as session:
+        return await undo.undo(session, user_id, turn_id)

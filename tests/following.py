@@ -8,15 +8,14 @@ from services.database import Database
 from services.events import EventType, SyncEvent
 from services.hub import EventHub, Resync, Subscription
 from services.models import TaskRead
-
-PATIENCE = 30
-"""Seconds after which a test that waits has failed."""
+from services.sync.sync_state import Link, TaskSyncState
+from tests.timeouts import TIMEOUT
 
 
 async def collect(subscription: Subscription, until: int) -> list[SyncEvent]:
     """Everything that is delivered up to event number `until`; a resync is an error."""
     collected: list[SyncEvent] = []
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         async for event in subscription:
             assert not isinstance(event, Resync), 'told to resync'
             collected.append(event)
@@ -27,8 +26,34 @@ async def collect(subscription: Subscription, until: int) -> list[SyncEvent]:
 
 async def next_of(subscription: Subscription) -> SyncEvent | Resync:
     """The next thing that is delivered."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         return await anext(aiter(subscription))
+
+
+async def reached(state: TaskSyncState, seq: int) -> None:
+    """Return once the state contains event number `seq`."""
+    async with asyncio.timeout(TIMEOUT):
+        await state.reached(seq)
+
+
+def next_link(state: TaskSyncState) -> asyncio.Future[Link]:
+    """What the link of the state changes to next."""
+    changed = asyncio.get_running_loop().create_future()
+
+    def tell(link: Link) -> None:
+        stop()
+        if not changed.done():
+            changed.set_result(link)
+
+    stop = state.watch_link(tell)
+    return changed
+
+
+async def until_link(state: TaskSyncState, link: Link) -> None:
+    """Return once the state has this link."""
+    async with asyncio.timeout(TIMEOUT):
+        while state.link is not link:
+            await next_link(state)
 
 
 class StaleCopy:
@@ -53,7 +78,7 @@ class StaleCopy:
 
     async def catch_up(self, until: int) -> None:
         """Apply what is delivered up to event number `until`."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             while self.seen[-1] < until:
                 event = await anext(aiter(self._subscription))
                 if isinstance(event, Resync):

@@ -12,7 +12,8 @@ from websockets.sync.client import connect
 from app.logs import JsonLines, PlainLines
 from app.settings import read_settings
 from services.errors import InvalidInput
-from tests.serving import PATIENCE, serving
+from tests.serving import serving
+from tests.timeouts import TIMEOUT
 
 CANARY = 'canary-73ab'
 PASSWORD = f'{CANARY} in the password'
@@ -31,7 +32,7 @@ def log(database_url, tmp_path, capfd):
     out = err = ''
     with serving(tmp_path, TANDEM_DATABASE_URL=database_url, **settings) as (_, address):
         user_id, token = drive(address)
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         # The line about a live line is written when the server has noticed its end.
         while '"WEBSOCKET"' not in err and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -43,7 +44,7 @@ def log(database_url, tmp_path, capfd):
 
 def drive(address):
     """Use every door, in good order and in bad; who it was, and with what token."""
-    with httpx.Client(base_url=address, headers={'Sec-Fetch-Site': 'same-origin'}) as browser:
+    with httpx.Client(base_url=address, headers={'Sec-Fetch-Site': 'same-origin'}, timeout=TIMEOUT) as browser:
         account = {'email': f'{CANARY}@example.org', 'password': PASSWORD}
         made = browser.post(f'{API}/auth/register', json={**account, 'name': f'{CANARY} Ada'}).json()
         token = {'Authorization': f'Bearer {made["access_token"]}'}

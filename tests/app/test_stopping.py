@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import PATIENCE, serving
+from tests.serving import serving
+from tests.timeouts import TIMEOUT
 
 
 @pytest.fixture(scope='module')
@@ -34,6 +35,6 @@ def running(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
 def test_stopping_takes_the_embedded_database_along(running, folder, how):
     assert (folder / 'postgresql' / 'postmaster.pid').exists()
     running.send_signal(how)
-    running.wait(PATIENCE)
+    running.wait(TIMEOUT)
     assert not (folder / 'postgresql' / 'postmaster.pid').exists()
     assert running.returncode == 0

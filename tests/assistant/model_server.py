@@ -7,16 +7,16 @@ themselves compatible; each is a way to cut the same answer into different piece
 import asyncio
 import contextlib
 import json
-import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+
+from tests.serving import serve
 
 Chunks = list[dict[str, Any]]
 
@@ -205,28 +205,6 @@ def _event(choice: dict[str, Any]) -> bytes:
 def _line(chunk: dict[str, Any]) -> bytes:
     whole = {'id': 'c1', 'object': 'chat.completion.chunk', 'created': 1, 'model': 'scripted', **chunk}
     return f'data: {json.dumps(whole)}\n\n'.encode()
-
-
-class _Quiet(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@contextlib.asynccontextmanager
-async def serve(app: Any, **options: Any) -> AsyncIterator[str]:
-    """Serve an ASGI app on a free port of this machine, in this loop; gives its address."""
-    with socket.create_server(('127.0.0.1', 0)) as listening:
-        server = _Quiet(uvicorn.Config(app, log_level='critical', **options))
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
-        async with asyncio.timeout(10):
-            while not server.started:  # noqa: ASYNC110 - uvicorn offers nothing to wait for
-                await asyncio.sleep(0.01)
-        try:
-            yield f'http://127.0.0.1:{listening.getsockname()[1]}'
-        finally:
-            server.should_exit = server.force_exit = True
-            await serving
 
 
 @contextlib.asynccontextmanager

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from services import approvals, chat_service
 from services.models import ChatMessageRead
 from tests.assistant.model_server import Answer, Call
@@ -23,7 +25,8 @@ async def test_planted_instructions_end_at_an_approval(talk, model, database, ow
     model.says(obedient, Answer('I asked you to approve it.'))
     reply = await talk.say('what is there to do')
     assert len(await talk.tasks()) == 2
-    assert len(reply.approvals) == 2
+    [approval] = reply.approvals
+    assert sorted(item.title for item in approval.items) == sorted(['Buy milk', PLANTED])
     assert {call.result['waiting'] for call in reply.tool_calls} == {
         'Nothing has been done yet: the person was asked and has to approve it first.'
     }
@@ -52,6 +55,33 @@ async def test_a_yes_while_something_waits_is_the_persons_and_never_reaches_the_
     assert (await talk.say('yes')).response == 'Deleted “Buy milk”.'
     assert len(model.requests) == 2
     assert await talk.tasks() == []
+
+
+@pytest.mark.parametrize(
+    ('answers', 'left'),
+    [
+        (['yes'], ['Buy milk', 'Pay rent']),
+        (['yes', '2'], ['Buy milk']),
+        (['yes', 'the milk one'], ['Pay rent']),
+        (['yes', 'all of them'], []),
+        (['both'], []),
+        (['no'], ['Buy milk', 'Pay rent']),
+    ],
+)
+async def test_with_several_approvals_it_is_asked_which_and_the_model_never_answers(
+    talk, model, database, owner, answers, left
+):
+    for title in ('Buy milk', 'Pay rent'):
+        task = await make_task(database, owner, title)
+        model.says(Answer(calls=[Call('delete_task', {'task_id': str(task.id)})]), Answer('Shall I?'))
+        await talk.say(f'get rid of {title}')
+
+    replies = [await talk.say(answer) for answer in answers]
+
+    if 'yes' in answers:
+        assert '1. Delete “Buy milk”\n2. Delete “Pay rent”' in replies[0].response
+    assert len(model.requests) == 4
+    assert await talk.titles() == left
 
 
 async def test_a_yes_while_nothing_waits_is_for_the_model(talk, model):

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from components.messages import message
+from components.chat.messages import message
 from components.words import ENGLISH
 from services import approvals, chat_service, task_service
-from services.cause import Cause, Moment, Via
-from services.heard import View
+from services.chat.incoming_message import IncomingMessage
+from services.chat.screen import Screen
 from services.models import ChatMessageRead, TaskUpdate
 from services.tools import Toolbox
+from services.values.cause import Cause, Moment, Via
 from tests.assistant.model_server import Answer, Call
 from tests.factories import make_task
 
@@ -43,7 +44,7 @@ async def test_a_time_it_names_is_the_persons_own(talk, model):
 async def test_it_knows_the_tasks_with_their_ids_and_what_is_on_the_screen(talk, model, database, owner):
     milk, bread = [await make_task(database, owner, title) for title in ('Buy milk', 'Buy bread')]
     model.says(Answer('Those two.'))
-    await talk.say('which are there', view=View(visible=(milk.id, bread.id), selected=(bread.id,)))
+    await talk.say('which are there', screen=Screen(visible=(milk.id, bread.id), selected=(bread.id,)))
     known = state(model)
     assert {task['id']: task['title'] for task in known['open_tasks']} == {
         str(milk.id): 'Buy milk',
@@ -132,7 +133,7 @@ async def test_a_slash_command_does_not_ask_the_model(talk, model):
 async def test_it_is_told_next_time_what_was_changed_while_it_wrote_its_answer(talk, model, database, owner):
     hold = asyncio.Event()
     model.says(Answer('Let me see now', hold=hold), Answer('I see.'))
-    turn = await talk.assistant.begin(owner, 'hello you')
+    turn = await talk.assistant.begin(owner, IncomingMessage('hello you'))
     await model.begun.wait()
     await make_task(database, owner, 'Buy milk', cause=Cause(via=Via.DASHBOARD))
     hold.set()
@@ -162,9 +163,9 @@ async def test_it_knows_the_filter_and_the_task_somebody_was_in_last(talk, model
     milk = await make_task(database, owner)
     gone = UUID(int=7)
     model.says(Answer('Yes.'), Answer('No.'))
-    await talk.say('this one', view=View(filter='completed, “milk”', focused=milk.id))
+    await talk.say('this one', screen=Screen(filter='completed, “milk”', focused=milk.id))
     assert (state(model)['filter_on_screen'], state(model)['focused_on_screen']) == ('completed, “milk”', str(milk.id))
-    await talk.say('this one', view=View(focused=gone))
+    await talk.say('this one', screen=Screen(focused=gone))
     assert state(model)['focused_on_screen'] is None
 
 

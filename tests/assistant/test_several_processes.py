@@ -8,38 +8,42 @@ import pytest
 
 from services import chat_service
 from services.assistant import Assistant
-from services.builtin import BuiltIn
-from services.cause import Cause
-from services.interrupted import mark_interrupted
-from services.model_brain import ModelBrain
-from services.model_client import ModelClient, ModelSettings
+from services.chat.builtin.brain import BuiltInBrain
+from services.chat.incoming_message import IncomingMessage
+from services.chat.interrupted_turns import mark_interrupted
+from services.chat.model.brain import ModelBrain
+from services.chat.model.client import ModelClient, ModelSettings
+from services.chat.running_turns import RunningTurns
+from services.chat.turn import Phase
+from services.chat.turn_channel import TurnChannel
+from services.chat.turn_messages import TurnOutbox
 from services.models import ChatMessageCreate, ChatMessageRead
-from services.turn import Phase
-from services.turn_line import TurnLine
-from services.turns import Turns
-from services.vocabulary import Role
-from tests.assistant.conftest import KEY, states_of
+from services.values.cause import Cause
+from services.values.vocabulary import Role
 from tests.assistant.model_server import Answer, Call
-from tests.assistant.test_turns import Viewer
+from tests.assistant.talk import KEY, states_of
+from tests.assistant.viewer import Viewer
 from tests.factories import events_of, make_session, make_task
+from tests.timeouts import TIMEOUT
 
 TWO = [Call('add_task', {'title': 'Buy milk'}), Call('add_task', {'title': 'Buy bread'})]
 
 
 @asynccontextmanager
-async def process(database, model) -> AsyncIterator[tuple[Assistant, TurnLine]]:
-    """What one process has: its assistant, its turns, and its line to the others."""
-    turns = Turns()
-    line = TurnLine(database, turns)
+async def process(database, model) -> AsyncIterator[Assistant]:
+    """The assistant of one process, connected with the others."""
+    outbox = TurnOutbox()
+    turns = RunningTurns(outbox)
+    channel = TurnChannel(database, turns, outbox)
     states = states_of(database)
     client = ModelClient(ModelSettings('scripted', KEY, model.base_url))
-    brain = ModelBrain(client, BuiltIn(database, states), database, states)
-    running = asyncio.create_task(line.run())
-    async with asyncio.timeout(20):
-        await line.wait_connected()
-    assistant = Assistant(database, brain, turns, line.runner)
+    brain = ModelBrain(client, BuiltInBrain(states), database, states)
+    running = asyncio.create_task(channel.run())
+    async with asyncio.timeout(TIMEOUT):
+        await channel.wait_connected()
+    assistant = Assistant(database, brain, turns, outbox.runner)
     try:
-        yield assistant, line
+        yield assistant
     finally:
         await assistant.close()
         await client.close()
@@ -49,13 +53,13 @@ async def process(database, model) -> AsyncIterator[tuple[Assistant, TurnLine]]:
 
 @pytest.fixture
 async def here(database, model):
-    async with process(database, model) as (assistant, _):
+    async with process(database, model) as assistant:
         yield assistant
 
 
 @pytest.fixture
 async def there(database, model):
-    async with process(database, model) as (assistant, _):
+    async with process(database, model) as assistant:
         yield assistant
 
 
@@ -63,7 +67,7 @@ async def test_a_turn_streams_into_views_of_another_process(here, there, model, 
     hold = asyncio.Event()
     model.says(Answer(calls=TWO), Answer(f'Both {"very " * 900} good.', hold=hold))
     viewer = Viewer(there.turns, owner)
-    turn = await here.begin(owner, 'milk and bread')
+    turn = await here.begin(owner, IncomingMessage('milk and bread'))
     await viewer.until(lambda seen: seen.text.startswith('Both'))
     assert [step.text for step in viewer.known[turn.id].steps] == ['Added “Buy milk”', 'Added “Buy bread”']
     hold.set()
@@ -77,9 +81,9 @@ async def test_a_process_that_comes_late_is_told_what_it_missed(here, model, dat
     hold = asyncio.Event()
     model.says(Answer('One two three four five six seven', hold=hold))
     first = Viewer(here.turns, owner)
-    turn = await here.begin(owner, 'count')
+    turn = await here.begin(owner, IncomingMessage('count'))
     await first.until(lambda seen: 'four' in seen.text)
-    async with process(database, model) as (late, _):
+    async with process(database, model) as late:
         viewer = Viewer(late.turns, owner)
         await viewer.until(lambda seen: seen.text.startswith('One two three'))
         hold.set()
@@ -91,7 +95,7 @@ async def test_a_process_that_comes_late_is_told_what_it_missed(here, model, dat
 async def test_stop_reaches_the_process_where_the_turn_runs(here, there, model, owner):
     model.says(Answer(calls=TWO), Answer('Now a story that goes on', hold=asyncio.Event()))
     viewer = Viewer(there.turns, owner)
-    turn = await here.begin(owner, 'milk and bread')
+    turn = await here.begin(owner, IncomingMessage('milk and bread'))
     await viewer.until(lambda seen: 'story' in seen.text)
     assert there.turns.stop(owner, turn.id) is None
     reply = await turn.reply()
@@ -101,11 +105,11 @@ async def test_stop_reaches_the_process_where_the_turn_runs(here, there, model, 
 
 async def test_a_turn_whose_process_has_gone_is_not_shown_for_ever(there, owner):
     viewer = Viewer(there.turns, owner)
-    progress = (await there.begin(owner, '/help')).progress()
-    lost = progress.model_copy(update={'turn_id': owner, 'text': 'Half an ans'})
-    assert there.turns.hear(lost)
+    known = (await there.begin(owner, IncomingMessage('/help'))).snapshot()
+    lost = known.model_copy(update={'turn_id': owner, 'text': 'Half an ans'})
+    assert there.turns.receive(lost)
     assert lost in there.turns.running(owner)
-    there.turns.forget_elsewhere([owner])
+    there.turns.forget([owner])
     await viewer.until(lambda seen: seen.turn_id == owner and seen.phase is Phase.FAILED)
     assert lost not in there.turns.running(owner)
 
@@ -156,7 +160,7 @@ async def test_it_is_said_once(database, owner):
 
 async def test_a_turn_of_a_process_that_lives_is_left_alone(here, database, owner, model):
     model.says(Answer('A long story without end', hold=asyncio.Event()))
-    turn = await here.begin(owner, 'a story')
+    turn = await here.begin(owner, IncomingMessage('a story'))
     await model.begun.wait()
     assert await mark_interrupted(database) == 0
     assert len(await messages_of(database, owner, turn.session_id)) == 1
@@ -165,8 +169,8 @@ async def test_a_turn_of_a_process_that_lives_is_left_alone(here, database, owne
 async def test_a_repeated_message_waits_for_the_answer_of_another_process(here, there, model, owner):
     hold = asyncio.Event()
     model.says(Answer('A long story', hold=hold))
-    first = await here.begin(owner, 'a story', key='one')
-    repeated = asyncio.create_task(there.send(owner, 'a story', key='one'))
+    first = await here.begin(owner, IncomingMessage('a story', idempotency_key='one'))
+    repeated = asyncio.create_task(there.send(owner, IncomingMessage('a story', idempotency_key='one')))
     await model.begun.wait()
     hold.set()
     assert await repeated == await first.reply()

@@ -14,8 +14,8 @@ _ALLOWED = (
     # Opening a connection looks for ~/.pgpass, as every PostgreSQL client does: one small local file, once.
     ('asyncpg/connect_utils.py', {'_parse_connect_dsn_and_args'}),
     # Loading a time zone reads one small local file, once for each zone.
-    ('services/zones.py', {'zone_named'}),
-    ('services/cause.py', {'current'}),
+    ('services/values/time_zones.py', {'zone_named'}),
+    ('services/values/cause.py', {'current'}),
 )
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from services import approvals, task_service
 from services.approval_models import LIFETIME, ApprovalAction, ApprovalState
-from services.cause import Cause, Moment, Via
-from services.errors import ApprovalClosed, ApprovalNotFound, InvalidInput
+from services.errors import ApprovalClosed, ApprovalNotFound, InvalidInput, TooMany
 from services.models import TaskUpdate
-from services.zones import zone_named
+from services.values.cause import Cause, Moment, Via
+from services.values.time_zones import zone_named
 from tests.factories import events_of, make_overdue_task, make_session, make_task
 
 
@@ -95,6 +95,19 @@ async def test_tasks_that_have_changed_since_they_were_shown_are_left_alone_and_
     assert await _titles(do) == ['Renamed since']
 
 
+async def test_a_task_that_has_changed_since_is_not_changed_as_it_was_shown(database, owner, do):
+    tasks = [await make_task(database, owner, title) for title in ('Same', 'Renamed', 'Deleted')]
+    urgent = [(task, TaskUpdate(priority='urgent')) for task in tasks]
+    approval = await do(approvals.ask, ApprovalAction.UPDATE, urgent)
+    await do(task_service.update_task, tasks[1].id, TaskUpdate(title='Renamed since'))
+    await do(task_service.delete_task, tasks[2].id)
+    outcome = await do(approvals.decide, approval.id, approve=True)
+    assert [task.title for task in outcome.done] == ['Same']
+    assert [item.title for item in outcome.skipped] == ['Renamed', 'Deleted']
+    found = await do(task_service.list_tasks)
+    assert [(task.title, task.priority) for task in found] == [('Renamed since', 'medium'), ('Same', 'urgent')]
+
+
 @pytest.mark.parametrize('first', [True, False])
 async def test_an_approval_is_answered_only_once(database, owner, do, first):
     approval = await _ask_to_delete(do, await make_task(database, owner))
@@ -102,7 +115,7 @@ async def test_an_approval_is_answered_only_once(database, owner, do, first):
     before = await events_of(database, owner)
     word = 'approved' if first else 'rejected'
     for second in (True, False):
-        with pytest.raises(ApprovalClosed, match=f'This was {word} before; nothing was done now'):
+        with pytest.raises(ApprovalClosed, match=f'This has been {word} already; nothing was done now'):
             await do(approvals.decide, approval.id, approve=second)
     assert await events_of(database, owner) == before
 
@@ -162,21 +175,31 @@ async def test_an_approval_that_names_somebody_elses_task_leaves_it_alone(databa
         assert await task_service.get_task(session, other, theirs.id)
 
 
-async def test_a_yes_in_a_conversation_answers_the_newest_approval_of_that_conversation(database, owner, do):
+async def test_the_approvals_of_one_conversation_can_be_listed(database, owner, do):
     here, elsewhere = (await make_session(database, owner), await make_session(database, owner))
     tasks = [await make_task(database, owner, title) for title in ('One', 'Two', 'Three')]
-    await _ask_to_delete(do, tasks[0], session_id=here.id)
-    await _ask_to_delete(do, tasks[1], session_id=here.id)
+    first = await _ask_to_delete(do, tasks[0], session_id=here.id)
+    second = await _ask_to_delete(do, tasks[1], session_id=here.id)
     await _ask_to_delete(do, tasks[2], session_id=elsewhere.id)
-    outcome = await do(approvals.decide_latest, here.id, approve=True)
-    assert [task.title for task in outcome.done] == ['Two']
-    assert await do(approvals.decide_latest, (await make_session(database, owner)).id, approve=True) is None
+
+    assert await do(approvals.list_approvals, session_id=here.id) == [second, first]
 
 
 async def test_approvals_survive_a_restart(database, database_url, owner, do):
     approval = await _ask_to_delete(do, await make_task(database, owner))
     await database.close()
-    restarted = type(database)(database_url)
+    restarted = type(database)(database_url).of(owner)
     async with restarted.transaction() as session:
         assert (await approvals.decide(session, owner, approval.id, approve=True)).done
     await restarted.close()
+
+
+async def test_no_more_than_so_many_wait_at_once(database, owner, do, monkeypatch):
+    monkeypatch.setattr(approvals, 'MAX_WAITING', 2)
+    task = await make_task(database, owner)
+    first = await _ask_to_delete(do, task)
+    await _ask_to_delete(do, task)
+    with pytest.raises(TooMany, match='2 changes are waiting'):
+        await _ask_to_delete(do, task)
+    await do(approvals.decide, first.id, approve=False)
+    await _ask_to_delete(do, task)

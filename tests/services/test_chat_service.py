@@ -7,18 +7,19 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services import chat_service
-from services.cause import Cause
 from services.chat_service import UNTITLED, split_reply, title_from
 from services.errors import ChatSessionNotFound, InvalidInput
 from services.models import ChatMessageCreate, ChatSessionUpdate
-from services.text import MESSAGE_LIMIT
+from services.values.cause import Cause
+from services.values.text import MESSAGE_LIMIT
+from services.values.vocabulary import Role
 from tests.factories import events_of, make_message, make_session
 
 
 async def test_an_untitled_conversation_takes_its_title_from_the_persons_first_message(database, owner, do):
     chat = await make_session(database, owner)
     assert chat.title == UNTITLED
-    await make_message(database, owner, chat.id, 'How can I help?', role='assistant')
+    await make_message(database, owner, chat.id, 'How can I help?', role=Role.ASSISTANT)
     assert (await do(chat_service.get_session, chat.id)).title == UNTITLED
     await make_message(database, owner, chat.id, 'Plan the trip\nto Oslo')
     assert (await do(chat_service.get_session, chat.id)).title == 'Plan the trip'
@@ -32,17 +33,22 @@ async def test_an_untitled_conversation_takes_its_title_from_the_persons_first_m
         ('x' * 60, 'x' * 60),
         ('x' * 61, 'x' * 60 + '…'),
         ('word ' * 20, 'word word word word word word word word word word word word…'),
-        ('Remind me to call the plumber about the leaking tap, please', None),
-        ('Remind me to call the plumber about the leaking kitchen tap, please', None),
+        (
+            'Remind me to call the plumber about the leaking tap, please',
+            'Remind me to call the plumber about the leaking tap, please',
+        ),
+        (
+            'Remind me to call the plumber about the leaking kitchen tap, please',
+            'Remind me to call the plumber about the leaking kitchen…',
+        ),
         ('\u200b\nBuy milk', 'Buy milk'),
         ('\u2028Buy milk', 'Buy milk'),
         ('🎉 שלום', '🎉 שלום'),
     ],
 )
 def test_a_title_is_the_first_line_that_shows_anything_cut_at_a_word(message, title):
-    made = title_from(message)
-    assert made == title or title is None
-    assert len(made) <= 61
+    assert title_from(message) == title
+    assert len(title) <= 61
 
 
 @given(st.text())
@@ -199,3 +205,18 @@ async def test_conversations_are_found_by_all_of_the_words_in_the_title_or_in_on
     assert await found('  ') == await found(None) == {'The trip', 'Food_100%'}
     await do(chat_service.delete_session, trip.id)
     assert await found('porto') == {'Food_100%'}
+
+
+async def test_a_new_page_shows_the_conversation_that_was_set_last_while_there_is_one(database, owner, other, do):
+    assert await do(chat_service.current_session) is None
+    one, two = await make_session(database, owner, 'One'), await make_session(database, owner, 'Two')
+    assert await do(chat_service.current_session) == two.id
+    await do(chat_service.set_current_session, one.id)
+    assert await do(chat_service.current_session) == one.id
+    await do(chat_service.set_current_session, None)
+    assert await do(chat_service.current_session) is None
+    await do(chat_service.set_current_session, one.id)
+    await do(chat_service.delete_session, one.id)
+    assert await do(chat_service.current_session) == two.id
+    await do(chat_service.set_current_session, (await make_session(database, other)).id)
+    assert await do(chat_service.current_session) == two.id

@@ -20,6 +20,17 @@ async def test_different_fields_changed_at_once_both_survive(database, owner):
     assert now.version == 1 + len(changes)
 
 
+async def test_what_was_read_before_the_lock_is_read_again(database, owner):
+    task = await make_task(database, owner)
+    async with database.transaction() as session:
+        await task_service.get_task(session, owner, task.id)
+        await _change(database, owner, task, description='Two')
+        await task_service.update_task(session, owner, task.id, TaskUpdate(title='Buy oat milk'))
+    *_, event = await events_of(database, owner)
+    assert (event.data['title'], event.data['description']) == ('Buy oat milk', 'Two')
+    assert (event.before['title'], event.before['description']) == ('Buy milk', 'Two')
+
+
 async def test_of_one_field_the_later_commit_counts_and_says_what_it_replaced(database, owner):
     task = await make_task(database, owner)
     titles = [f'Title {number}' for number in range(8)]

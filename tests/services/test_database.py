@@ -7,9 +7,10 @@ from sqlalchemy.exc import DBAPIError
 
 from services import ledger, task_service
 from services.database import Database
-from services.errors import Unavailable, Uncertain
+from services.errors import DiskFull, Unavailable, Uncertain
 from services.models import TaskCreate
 from tests.factories import make_task
+from tests.timeouts import until
 
 _HANG_UP = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid != $1'
 
@@ -43,6 +44,23 @@ async def test_a_transaction_that_loses_its_connection_is_unavailable_and_change
         assert await ledger.position(session, owner) == 0
 
 
+async def test_a_full_disk_is_said_and_changes_nothing(database, owner, sql):
+    await sql.execute("""
+        CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+        CREATE TRIGGER fill BEFORE INSERT ON sync_events FOR EACH ROW EXECUTE FUNCTION fill()
+    """)
+    assert not database.was_full(60)
+    with pytest.raises(DiskFull, match='Nothing was changed'):
+        await make_task(database, owner)
+    assert database.was_full(60)
+    assert await sql.fetchval('SELECT count(*) FROM tasks') == 0
+
+    await sql.execute('DROP TRIGGER fill ON sync_events')
+    await make_task(database, owner)
+    assert await sql.fetchval('SELECT seq FROM users WHERE id = $1', owner) == 1
+
+
 async def test_a_commit_that_loses_its_connection_is_uncertain_and_stored_whole_or_not_at_all(database, owner, sql):
     await sql.execute("""
         CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -50,7 +68,7 @@ async def test_a_commit_that_loses_its_connection_is_uncertain_and_stored_whole_
         CREATE CONSTRAINT TRIGGER hang_up AFTER INSERT ON sync_events
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hang_up()
     """)
-    with pytest.raises(Uncertain, match='Look before you repeat'):
+    with pytest.raises(Uncertain, match='check before you repeat it'):
         await make_task(database, owner)
     rows = await sql.fetchval('SELECT count(*) FROM tasks')
     assert rows == await sql.fetchval('SELECT seq FROM users WHERE id = $1', owner)
@@ -63,7 +81,8 @@ async def test_a_transaction_that_is_left_lying_does_not_lock_others_out_for_eve
 
 async def test_a_query_that_loses_its_connection_is_unavailable(database, sql):
     asleep = asyncio.create_task(_ask(database, 'SELECT pg_sleep(60)'))
-    await _until(sql, "SELECT count(*) = 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'")
+    asking = "SELECT count(*) = 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'"
+    await until(lambda: sql.fetchval(asking))
     await sql.execute(_HANG_UP, sql.get_server_pid())
     with pytest.raises(Unavailable):
         await asleep
@@ -97,15 +116,13 @@ async def test_a_request_that_crosses_the_servers_farewell_is_unavailable(databa
 
 
 async def test_connections_that_died_while_nobody_used_them_are_not_noticed_by_anybody(database_url, owner, sql):
-    database = Remembering(database_url)
+    database = Remembering(database_url).everybody()
     async with asyncio.TaskGroup() as group:
         for _ in range(5):
             group.create_task(make_task(database, owner))
     died = database.opened[:]
     await sql.execute(_HANG_UP, sql.get_server_pid())
-    async with asyncio.timeout(10):
-        while not all(connection.is_closed() for connection in died):  # noqa: ASYNC110 - the sockets have to tell
-            await asyncio.sleep(0.01)
+    await until(lambda: all(connection.is_closed() for connection in died))
     async with asyncio.TaskGroup() as group:
         for _ in range(5):
             group.create_task(make_task(database, owner))
@@ -119,7 +136,7 @@ async def test_a_mistake_in_a_query_is_not_taken_for_a_lost_connection(database)
 
 
 async def test_more_requests_than_connections_wait_for_their_turn(database_url, owner):
-    small = Database(database_url, pool_size=1)
+    small = Database(database_url, pool_size=1).everybody()
     async with asyncio.TaskGroup() as group:
         for _ in range(20):
             group.create_task(make_task(small, owner))
@@ -143,9 +160,3 @@ async def _create_and_lose_the_connection(database, user_id, sql):
     async with database.transaction() as session:
         await task_service.create_task(session, user_id, TaskCreate(title='Lost'))
         await sql.execute(_HANG_UP, sql.get_server_pid())
-
-
-async def _until(sql, condition):
-    async with asyncio.timeout(10):
-        while not await sql.fetchval(condition):  # noqa: ASYNC110 - the event to wait for is in the database
-            await asyncio.sleep(0.01)

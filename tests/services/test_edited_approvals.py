@@ -6,10 +6,10 @@ import pytest
 
 from services import approvals, task_service
 from services.approval_models import ApprovalAction, ApprovalState
-from services.cause import Cause, Moment, Via
 from services.errors import ApprovalClosed, ApprovalEdited, ApprovalNotFound, InvalidInput, VersionConflict
 from services.models import TaskUpdate
-from services.zones import zone_named
+from services.values.cause import Cause, Moment, Via
+from services.values.time_zones import zone_named
 from tests.factories import events_of, make_task
 
 
@@ -23,16 +23,16 @@ async def asked(database, owner, do):
 
 async def test_what_runs_is_what_was_shown_last(do, asked):
     one = asked.items[0].task_id
-    edited = await do(approvals.edit, asked.id, {one: TaskUpdate(priority='low', title='First')})
+    edited = await do(approvals.edit, asked.id, {one: TaskUpdate(priority='low', due_date='2099-02-02')})
     assert [item.changes for item in edited.items] == [
-        {'due_date': '2099-01-01', 'priority': 'low', 'title': 'First'},
+        {'due_date': '2099-02-02', 'priority': 'low'},
         {'due_date': '2099-01-01', 'priority': 'urgent'},
     ]
-    assert edited.items[0].before == {'due_date': None, 'priority': 'medium', 'title': 'One'}
+    assert edited.items[0].before == {'due_date': None, 'priority': 'medium'}
     assert (edited.revision, edited.state) == (2, ApprovalState.PENDING)
     assert await do(approvals.list_approvals) == [edited]
     done = (await do(approvals.decide, asked.id, approve=True, revision=2)).done
-    assert [(task.title, task.priority) for task in done] == [('First', 'low'), ('Two', 'urgent')]
+    assert [(task.title, task.priority) for task in done] == [('One', 'low'), ('Two', 'urgent')]
 
 
 async def test_every_view_is_told_under_the_turn_that_asked(database, owner, do, asked):
@@ -71,8 +71,7 @@ async def test_what_would_not_change_any_more_is_left_out(do, asked):
     task_id = asked.items[0].task_id
     edited = await do(approvals.edit, asked.id, {task_id: TaskUpdate(priority='medium', due_date=None)})
     assert (edited.items[0].changes, edited.items[0].before) == ({}, {})
-    assert (await do(approvals.edit, asked.id, {task_id: TaskUpdate(priority='medium')})).revision == 2
-    outcome = await do(approvals.decide, asked.id, approve=True)
+    outcome = await do(approvals.decide, asked.id, approve=True, revision=2)
     assert [task.version for task in outcome.done] == [1, 2]
 
 
@@ -90,10 +89,25 @@ async def test_a_deletion_has_nothing_to_edit(database, owner, do):
         await do(approvals.edit, approval.id, {task.id: TaskUpdate(title='Mine')})
 
 
+async def test_an_edit_changes_values_and_adds_no_fields(do, asked):
+    task_id = asked.items[0].task_id
+    for added in (TaskUpdate(title='Mine'), TaskUpdate(priority='low', description='More'), TaskUpdate(completed=True)):
+        with pytest.raises(InvalidInput, match='Only the values that are shown can be edited'):
+            await do(approvals.edit, asked.id, {task_id: added})
+    assert await do(approvals.list_approvals) == [asked]
+
+
+async def test_a_yes_that_names_no_revision_is_about_what_was_asked_for(do, asked):
+    await do(approvals.edit, asked.id, {asked.items[0].task_id: TaskUpdate(priority='low')})
+    with pytest.raises(ApprovalEdited):
+        await do(approvals.decide, asked.id, approve=True)
+    assert {task.priority for task in await do(task_service.list_tasks)} == {'medium'}
+
+
 async def test_only_what_waits_and_only_its_own_tasks_can_be_edited(database, owner, other, do, asked):
     stranger = await make_task(database, owner, 'Not asked about')
     for wrong in ({}, {stranger.id: TaskUpdate(priority='low')}):
-        with pytest.raises(InvalidInput, match='Name at least one'):
+        with pytest.raises(InvalidInput, match='Choose at least one'):
             await do(approvals.edit, asked.id, wrong)
     change = {asked.items[0].task_id: TaskUpdate(priority='low')}
     with pytest.raises(ApprovalNotFound):

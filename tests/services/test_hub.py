@@ -5,11 +5,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from services import hub as hub_module
-from services.cause import Cause
 from services.events import EventType, SyncEvent
 from services.hub import EventHub, Resync
 from services.models import TaskRead
-from services.vocabulary import Priority, Status
+from services.values.cause import Cause
+from services.values.vocabulary import Priority, Status
 from tests.following import collect, next_of
 
 _ME, _YOU = uuid4(), uuid4()

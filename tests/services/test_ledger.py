@@ -6,10 +6,11 @@ import asyncpg
 import pytest
 
 from services import chat_service, ledger, task_service
-from services.cause import Actor, Cause, Via
 from services.errors import InvalidInput
 from services.models import TaskCreate, TaskUpdate
+from services.values.cause import Actor, Cause, Via
 from tests.factories import events_of, make_session, make_task
+from tests.timeouts import TIMEOUT
 
 _WRITERS, _WRITES = 12, 8
 
@@ -101,7 +102,7 @@ async def test_the_database_announces_each_event_on_commit_and_none_before(datab
         await task_service.create_task(session, owner, TaskCreate(title='Two'))
         await sql.execute('SELECT 1')
         assert heard.empty()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(TIMEOUT):
         assert [await heard.get(), await heard.get()] == [f'{owner}:1', f'{owner}:2']
 
 

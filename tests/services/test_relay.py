@@ -11,13 +11,17 @@ from services.hub import EventHub, Resync
 from services.models import TaskCreate, TaskUpdate
 from services.relay import Relay
 from tests.factories import make_task, make_user
-from tests.following import PATIENCE, StaleCopy, collect, next_of
+from tests.following import StaleCopy, collect, next_of
+from tests.timeouts import TIMEOUT, until
 
 # Only a relay reads the ledger in exactly these words or listens.
 _RELAYS = """
     FROM pg_stat_activity WHERE datname = current_database()
-    AND (query ILIKE 'LISTEN%' OR query LIKE '%created_at AS timestamp%' OR query LIKE '%FROM users WHERE id = ANY%')
+    AND (query ILIKE 'LISTEN%' OR query LIKE '%FROM users WHERE id = ANY%'
+        OR query LIKE '%reverts, created_at AS timestamp%')
 """
+
+_ANNOUNCE = 'ALTER TABLE sync_events {} TRIGGER sync_events_announce'
 
 
 @pytest.fixture
@@ -35,7 +39,7 @@ async def test_what_is_committed_arrives_in_order(database, owner, following):
 
 
 async def test_what_another_process_commits_arrives_too(database_url, owner, following):
-    elsewhere = Database(database_url)
+    elsewhere = Database(database_url).everybody()
     task = await make_task(elsewhere, owner)
     assert (await next_of(following)).task == task
     await elsewhere.close()
@@ -73,14 +77,36 @@ async def test_a_lost_connection_is_made_again_and_nothing_is_missed_or_comes_tw
     lost = _when(relay, connected=False)
     await make_task(database, owner)
     await _hang_up(sql)
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         await lost
     for _ in range(3):
         await make_task(database, owner)
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         await relay.wait_connected()
     await make_task(database, owner)
     assert [event.seq for event in await collect(following, 5)] == [1, 2, 3, 4, 5]
+
+
+async def test_a_notification_that_was_lost_is_made_up_for_with_the_events_at_the_next_one(
+    database, owner, following, sql
+):
+    await sql.execute(_ANNOUNCE.format('DISABLE'))
+    tasks = [await make_task(database, owner, title) for title in ('Lost', 'Lost, too')]
+    await sql.execute(_ANNOUNCE.format('ENABLE'))
+    tasks.append(await make_task(database, owner, 'Announced'))
+    assert [event.task for event in await collect(following, 3)] == tasks
+
+
+async def test_a_notification_that_was_lost_is_made_up_for_with_the_events_at_the_next_check(
+    database, hub, owner, sql, monkeypatch
+):
+    monkeypatch.setattr(relay_module, '_CHECK_SECONDS', 0.1)
+    await sql.execute(_ANNOUNCE.format('DISABLE'))
+    async with _running(Relay(database, hub)):
+        with hub.follow(owner) as following:
+            following.start_after(0)
+            tasks = [await make_task(database, owner, title) for title in ('Lost', 'Lost, too')]
+            assert [event.task for event in await collect(following, 2)] == tasks
 
 
 async def test_connections_that_break_all_the_time_lose_and_repeat_nothing(database, relay, owner, following, sql):
@@ -90,7 +116,7 @@ async def test_connections_that_break_all_the_time_lose_and_repeat_nothing(datab
 
     async def disturb():
         for _ in range(5):
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT):
                 await relay.wait_connected()
                 lost = _when(relay, connected=False)
                 await sql.execute(f'SELECT pg_terminate_backend(pid) {_RELAYS} AND pid != $1', sql.get_server_pid())
@@ -130,7 +156,7 @@ async def test_a_view_that_was_away_longer_than_a_queue_holds_takes_a_snapshot(d
             assert (await next_of(away)).seq == 6
 
 
-async def test_a_relay_that_cannot_connect_tries_again(database_url, owner, caplog):
+async def test_a_relay_that_cannot_connect_tries_again(database, database_url, owner, caplog):
     class Reluctant(Database):
         refusals = 2
 
@@ -140,13 +166,13 @@ async def test_a_relay_that_cannot_connect_tries_again(database_url, owner, capl
                 raise ConnectionRefusedError
             return await super().connect()
 
-    database, hub = Reluctant(database_url), EventHub()
+    reluctant, hub = Reluctant(database_url), EventHub()
     with hub.follow(owner) as following:
         following.start_after(0)
-        async with _running(Relay(database, hub)):
+        async with _running(Relay(reluctant, hub)):
             await make_task(database, owner)
             assert (await next_of(following)).seq == 1
-    await database.close()
+    await reluctant.close()
     assert caplog.text.count('The relay cannot connect (ConnectionRefusedError)') == 2
 
 
@@ -164,7 +190,7 @@ async def test_a_relay_whose_request_crosses_the_servers_farewell_connects_again
         async def connect(self):
             return await asyncpg.connect(self._url, connection_class=Confused)
 
-    database, hub = Crossing(database_url), EventHub()
+    database, hub = Crossing(database_url).everybody(), EventHub()
     with hub.follow(owner) as following:
         following.start_after(0)
         async with _running(Relay(database, hub)):
@@ -174,18 +200,33 @@ async def test_a_relay_whose_request_crosses_the_servers_farewell_connects_again
     assert caplog.text.count('The relay lost its connection (InternalClientError)') == 1
 
 
+async def test_a_query_that_is_refused_is_left_to_the_supervisor(database, hub, owner, sql):
+    """It would be refused again at once, so connecting again would only keep two processors busy."""
+    relay = Relay(database, hub)
+    running = asyncio.create_task(relay.run())
+    await relay.wait_connected()
+    with hub.follow(owner) as subscription:
+        subscription.start_after(0)
+        await sql.execute('ALTER TABLE sync_events RENAME TO elsewhere')
+        await sql.execute("SELECT pg_notify('tandem_events', $1)", f'{owner}:1')
+        with pytest.raises(asyncpg.UndefinedTableError):
+            async with asyncio.timeout(TIMEOUT):
+                await running
+    assert not relay.connected
+
+
 async def test_watchers_are_told_when_the_connection_comes_and_goes(relay, sql):
     told = []
     end = relay.watch(told.append)
     back = _when(relay, connected=True)
     await _hang_up(sql)
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         await back
     assert told == [False, True]
     end()
     gone = _when(relay, connected=False)
     await _hang_up(sql)
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         await gone
     assert told == [False, True]
 
@@ -194,9 +235,8 @@ async def test_a_relay_that_is_stopped_closes_its_connection(database, hub, sql)
     async with _running(Relay(database, hub)) as relay:
         assert relay.connected
     assert not relay.connected
-    async with asyncio.timeout(PATIENCE):
-        while await sql.fetchval(f'SELECT count(*) {_RELAYS} AND pid != $1', sql.get_server_pid()):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    left = f'SELECT count(*) = 0 {_RELAYS} AND pid != $1'
+    await until(lambda: sql.fetchval(left, sql.get_server_pid()))
 
 
 async def test_stale_copies_that_open_at_any_time_agree_with_the_database(database, hub, relay, owner):
@@ -230,7 +270,7 @@ async def test_stale_copies_that_open_at_any_time_agree_with_the_database(databa
 
 
 async def test_two_processes_see_the_same(database_url, owner):
-    one, two = Database(database_url), Database(database_url)
+    one, two = Database(database_url).everybody(), Database(database_url).everybody()
     hubs = EventHub(), EventHub()
     async with _running(Relay(one, hubs[0])), _running(Relay(two, hubs[1])):
         with hubs[0].follow(owner) as first, hubs[1].follow(owner) as second:
@@ -260,7 +300,7 @@ async def test_a_busy_person_does_not_hold_up_another(database, hub, relay, owne
 async def _running(relay):
     running = asyncio.create_task(relay.run())
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             await relay.wait_connected()
         yield relay
     finally:

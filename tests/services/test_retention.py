@@ -4,19 +4,33 @@ from datetime import timedelta
 
 import pytest
 
-from services import chat_service, ledger, task_service, undo
-from services.cause import Cause
+from services import chat_service, ledger, task_service
+from services.accounts import audit_log, logins, tokens
+from services.accounts.audit_log import AuditAction
+from services.accounts.one_time_links import Purpose, make_link
 from services.errors import TurnNotFound
+from services.models import TaskCreate
 from services.retention import KEYS, Retention
-from services.trash import KEPT as TRASH
+from services.storage.bounds import BOUNDS
+from services.tasks import undo
+from services.tasks.trash import KEPT as TRASH
+from services.values.cause import Cause
 from tests.factories import events_of, make_message, make_session, make_task
 
 _AGE = 'ALTER TABLE sync_events DISABLE TRIGGER sync_events_append_only'
 _DAY = timedelta(days=1)
 
 
+_SEEN = """
+    INSERT INTO days_seen SELECT (now() AT TIME ZONE 'UTC')::date - n FROM generate_series(0, $1::int) AS n
+    ON CONFLICT DO NOTHING
+"""
+
+
 @pytest.fixture
-def retention(database):
+async def retention(database, sql):
+    """It has run on each of the last hundred days."""
+    await sql.execute(_SEEN, 100)
     return Retention(database, 90 * _DAY)
 
 
@@ -97,7 +111,7 @@ async def test_an_undo_of_a_deletion_whose_task_is_gone_for_good_says_so(databas
 async def test_keys_and_approvals_that_nobody_needs_any_more_go(database, owner, sql, retention):
     async with database.transaction() as session:
         for key in ('old', 'new'):
-            data = task_service.TaskCreate(title=key)
+            data = TaskCreate(title=key)
             await task_service.create_task(session, owner, data, idempotency_key=key)
     await sql.execute("UPDATE idempotency_keys SET created_at = created_at - $1::interval WHERE key = 'old'", KEYS)
     insert = "INSERT INTO approvals (id, user_id, turn_id, action, items, expires_at) VALUES (gen_random_uuid(), $1, gen_random_uuid(), 'delete_tasks', '[]', now() - $2::interval)"  # noqa: E501 - one statement
@@ -108,6 +122,62 @@ async def test_keys_and_approvals_that_nobody_needs_any_more_go(database, owner,
     assert [row['key'] for row in await sql.fetch('SELECT key FROM idempotency_keys')] == ['new']
 
 
+async def test_lapsed_logins_links_tokens_and_old_activity_go(database, owner, sql, retention):
+    async with database.transaction() as session:
+        for _ in range(2):
+            await logins.sign_in_browser(session, owner)
+            await tokens.create_token(session, owner, 'program')
+            await audit_log.record(session, AuditAction.LOGGED_IN, owner)
+        for email in ('ada@example.org', 'bob@example.org'):
+            await make_link(session, Purpose.INVITATION, email)
+    for table, column, age in (
+        ('browser_sessions', 'seen_at', logins.SESSION_LIFETIME),
+        # What has lapsed is kept a while, in case it was the clock that made it.
+        ('api_tokens', 'expires_at', tokens.LIFETIME + TRASH),
+        ('one_time_links', 'expires_at', 7 * _DAY + TRASH),
+        ('audit_entries', 'created_at', audit_log.KEPT),
+    ):
+        key = 'id' if table == 'audit_entries' else 'hash'
+        one = f'(SELECT {key} FROM {table} LIMIT 1)'  # noqa: S608 - all of it stands above
+        older = f'UPDATE {table} SET {column} = {column} - $1::interval WHERE {key} = {one}'  # noqa: S608
+        await sql.execute(older, age)
+    await sql.execute(_SEEN, audit_log.KEPT.days)
+    removed = await retention.prune()
+    assert [removed[name] for name in ('browsers', 'tokens', 'links', 'audit')] == [1] * 4
+
+
+async def test_what_one_person_leaves_behind_is_bounded_and_the_latest_stays(
+    database, owner, other, sql, retention, monkeypatch
+):
+    for name, bound in BOUNDS.items():
+        monkeypatch.setitem(BOUNDS, name, replace(bound, most=2))
+    for person in (owner, other):
+        for title in ('First', 'Second', 'Third') if person == owner else ('Other',):
+            task = await make_task(database, person, title)
+            async with database.transaction() as session:
+                await task_service.delete_task(session, person, task.id)
+                await audit_log.record(session, AuditAction.LOGGED_IN, person)
+                await logins.sign_in_browser(session, person)
+    removed = await retention.prune()
+    assert {name: count for name, count in removed.items() if count} == {
+        'crowded_tasks': 1,
+        'crowded_activity': 1,
+        'crowded_browsers': 1,
+    }
+    left = {row['title'] for row in await sql.fetch('SELECT title FROM tasks')}
+    assert left == {'Second', 'Third', 'Other'}
+
+
+async def test_so_many_events_are_kept_and_whole_turns(database, owner, retention, monkeypatch):
+    monkeypatch.setattr('services.retention.MAX_EVENTS', 3)
+    turn = Cause()
+    for number in range(6):
+        await make_task(database, owner, f'Task {number}', cause=turn if number in {2, 3} else None)
+    await retention.prune()
+    assert [event.seq for event in await events_of(database, owner)] == [3, 4, 5, 6]
+    assert (await retention.prune())['events'] == 0
+
+
 async def test_only_one_process_at_a_time_tidies_up(database, owner, sql, retention):
     await make_task(database, owner)
     await _age(sql, 91, until=1)
@@ -116,6 +186,41 @@ async def test_only_one_process_at_a_time_tidies_up(database, owner, sql, retent
         assert await retention.prune() is None
     both = await asyncio.gather(retention.prune(), retention.prune())
     assert sum(done['events'] for done in both if done) == 1
+
+
+@pytest.mark.parametrize('days', [100, -100])
+async def test_a_clock_that_leaps_prunes_nothing(database, owner, sql, retention, days):
+    """Everything is a hundred days old at once, as after a start with a wrong clock, and then it is right again."""
+    task = await make_task(database, owner)
+    async with database.transaction() as session:
+        await task_service.delete_task(session, owner, task.id)
+    leap = timedelta(days=days)
+    await sql.execute(_AGE)
+    await sql.execute('UPDATE sync_events SET created_at = created_at - $1::interval', leap)
+    await sql.execute('UPDATE tasks SET deleted_at = deleted_at - $1::interval', leap)
+    # In two steps, because each row is checked against all others.
+    for step in (10_000, days - 10_000):
+        await sql.execute('UPDATE days_seen SET day = day - $1::int', step)
+    assert set((await retention.prune()).values()) == {0}
+    assert set((await retention.prune()).values()) == {0}
+    assert len(await events_of(database, owner)) == 2
+    assert await sql.fetchval('SELECT count(*) FROM tasks') == 1
+
+
+async def test_what_is_old_stays_until_so_many_days_were_seen(database, owner, sql):
+    await make_task(database, owner)
+    await _age(sql, 91, until=1)
+    retention = Retention(database, 90 * _DAY)
+    await sql.execute(_SEEN, 89)
+    assert (await retention.prune())['events'] == 0
+    await sql.execute(_SEEN, 90)
+    assert (await retention.prune())['events'] == 1
+
+
+async def test_days_that_no_longer_matter_are_forgotten(sql, retention):
+    await sql.execute(_SEEN, 1_000)
+    await retention.prune()
+    assert await sql.fetchval('SELECT count(*) FROM days_seen') == audit_log.KEPT.days + 1
 
 
 async def test_a_fresh_database_has_nothing_to_remove(retention):

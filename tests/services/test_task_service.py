@@ -7,7 +7,7 @@ import pytest
 from services import task_service
 from services.errors import TaskNotFound, VersionConflict
 from services.models import TaskCreate, TaskRead, TaskUpdate
-from services.vocabulary import Priority, Status
+from services.values.vocabulary import Priority, Status
 from tests.factories import events_of, make_task
 
 

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from tests.timeouts import TIMEOUT
 from tools.torture.run import Plan, torture
 
 
@@ -13,9 +14,7 @@ def _troubles_are_expected(caplog):
 
 
 async def test_no_promise_is_broken_while_everything_else_is():
-    plan = Plan(seed=1, operations=900, seconds=16, people=3, programs=2, pages=1, undone=1, pause=0.3)
-    tally = await torture(plan)
+    enough = {'operations': 50, 'faults': 5, 'gestures': 1}
+    tally = await torture(Plan(1, **enough, seconds=5 * TIMEOUT, people=3, programs=2, pages=1, undone=1, pause=0.3))
     assert tally.violations == []
-    assert tally.faults.total() >= 5
-    assert tally.operations.total() >= 50
-    assert any(name.endswith('on a page') for name in tally.operations)
+    assert not tally.over, 'it took too long to do enough'

@@ -1,4 +1,4 @@
-"""One test for each line of the specification's ChatMessage and Message tables."""
+"""What docs/specification.md says of ChatMessage, line by line."""
 
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from services import chat_service
 from services.errors import ChatSessionNotFound
 from services.models import ChatMessageCreate
-from services.vocabulary import MessageType, Role
+from services.values.vocabulary import MessageType, Role
 from tests.factories import make_message, make_session
 from tests.services.specification.raw import insert_message, insert_session, refused
 

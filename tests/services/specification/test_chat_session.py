@@ -1,4 +1,4 @@
-"""One test for each line of the specification's ChatSession and Conversation tables."""
+"""What docs/specification.md says of ChatSession, line by line."""
 
 from uuid import UUID, uuid4
 

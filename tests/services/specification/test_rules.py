@@ -1,7 +1,9 @@
 """One test for each business rule, integrity rule and promise about the service functions."""
 
 import inspect
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,7 +16,7 @@ from services.models import ChatMessageCreate, ChatSessionUpdate, TaskCreate, Ta
 from tests.factories import events_of, make_message, make_session, make_task
 
 _CHANGES = TaskUpdate(title='Stolen')
-_BY_ID = {
+_BY_ID: dict[str, Callable[..., Awaitable[Any]]] = {
     'get_task': task_service.get_task,
     'update_task': lambda session, user_id, task_id: task_service.update_task(session, user_id, task_id, _CHANGES),
     'delete_task': task_service.delete_task,
@@ -23,7 +25,7 @@ _BY_ID = {
     'put_back': lambda session, user_id, task_id: task_service.put_back(session, user_id, task_id, {'title': 'Stolen'}),
 }
 _MESSAGE = ChatMessageCreate(role='user', content='Hello')
-_CONVERSATION = {
+_CONVERSATION: dict[str, Callable[..., Awaitable[Any]]] = {
     'get': chat_service.get_session,
     'rename': lambda session, user_id, chat: chat_service.update_session(
         session, user_id, chat, ChatSessionUpdate(title='Stolen')

@@ -1,0 +1,48 @@
+"""Ranks: there is always room between two, and their order is the order of the texts."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.tasks.order import DIGITS, LONGEST, between, spread
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10_000), max_size=200))
+def test_wherever_something_is_put_it_stands_between_its_neighbours(places):
+    ranks: list[str] = []
+    for place in places:
+        at = place % (len(ranks) + 1)
+        before, after = ranks[at - 1] if at else '', ranks[at] if at < len(ranks) else None
+        rank = between(before, after)
+        assert before < rank
+        assert after is None or rank < after
+        ranks.insert(at, rank)
+    assert ranks == sorted(set(ranks))
+
+
+@given(st.integers(min_value=0, max_value=5_000))
+def test_ranks_that_are_spread_are_in_order_and_short(number):
+    ranks = list(spread(number))
+    assert len(ranks) == number
+    assert ranks == sorted(set(ranks))
+    assert all(set(rank) <= set(DIGITS) and 1 <= len(rank) <= 3 for rank in ranks)
+    assert not number or between('', ranks[0]) < ranks[0]
+
+
+def test_additions_at_either_end_make_no_rank_longer():
+    first = last = between('')
+    for _ in range(20_000):
+        before, after = between('', first), between(last)
+        assert before < first
+        assert last < after
+        first, last = before, after
+    assert max(len(first), len(last)) <= 5
+
+
+def test_there_is_room_beyond_the_last_step_as_well():
+    first, last = '0001', 'zzzzz'
+    for _ in range(100):
+        before, after = between('', first), between(last)
+        assert before < first
+        assert last < after
+        first, last = before, after
+    assert max(len(first), len(last)) <= LONGEST
