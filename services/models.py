@@ -56,7 +56,7 @@ class Task(SQLModel, table=True):
         CheckConstraint(f'estimate_minutes BETWEEN 1 AND {MAX_MINUTES}', name='tasks_estimate_sensible'),
         Index('tasks_newest_first', 'user_id', 'created_at', 'id', postgresql_where='deleted_at IS NULL'),
         Index('tasks_of_a_list', 'list_id', 'rank', postgresql_where='deleted_at IS NULL'),
-        Index('tasks_of_a_parent', 'parent_id', postgresql_where='deleted_at IS NULL'),
+        Index('tasks_of_a_parent', 'parent_id', postgresql_where='parent_id IS NOT NULL AND deleted_at IS NULL'),
         Index('tasks_trash', 'deleted_at', postgresql_where='deleted_at IS NOT NULL'),
     )
     __mapper_args__ = {'eager_defaults': True}

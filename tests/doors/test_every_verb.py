@@ -29,7 +29,6 @@ NOT_VERBS = {
     'restore_task': 'a part of undo',
     'put_back': 'a part of undo',
     'placed': 'a part of moving a task',
-    'differing': 'a comparison, for undo and for what an approval shows',
     'read_tasks': 'list_tasks in the shape that is sent out, for the same address',
 }
 """What is public in the services and deliberately has no door of its own."""

@@ -48,10 +48,12 @@ DROP INDEX tasks_of_a_list;
 
 CREATE INDEX tasks_of_a_list ON tasks (list_id, rank) WHERE deleted_at IS NULL;
 
-CREATE INDEX tasks_of_a_parent ON tasks (parent_id) WHERE deleted_at IS NULL;
+CREATE INDEX tasks_of_a_parent ON tasks (parent_id) WHERE parent_id IS NOT NULL AND deleted_at IS NULL;
 
 -- Everybody who adds or moves a task holds the row of its person by now or gets it here, so no two get one rank.
 CREATE OR REPLACE FUNCTION tandem_place_task() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    next_rank text;
 BEGIN
     IF NEW.deleted_at IS NOT NULL THEN
         RETURN NEW;
@@ -66,13 +68,16 @@ BEGIN
         SELECT tandem_rank_after(max(rank)) INTO NEW.rank FROM tasks
             WHERE list_id = NEW.list_id AND deleted_at IS NULL AND id <> NEW.id;
     END IF;
+    IF TG_OP = 'UPDATE' AND NEW.rank = OLD.rank AND NEW.list_id = OLD.list_id AND OLD.deleted_at IS NULL THEN
+        RETURN NEW;
+    END IF;
     -- What comes back from the trash, or is put back, may find its place taken.
-    WHILE (TG_OP = 'INSERT' OR NEW.rank <> OLD.rank OR NEW.list_id <> OLD.list_id OR OLD.deleted_at IS NOT NULL)
-        AND EXISTS (
-            SELECT FROM tasks
-            WHERE list_id = NEW.list_id AND rank = NEW.rank AND deleted_at IS NULL AND id <> NEW.id
-        )
     LOOP
+        -- Sorted, so that the index of list and rank is used also by a plan made when the table was empty.
+        SELECT rank INTO next_rank FROM tasks
+            WHERE list_id = NEW.list_id AND rank >= NEW.rank AND deleted_at IS NULL AND id <> NEW.id
+            ORDER BY rank LIMIT 1;
+        EXIT WHEN next_rank IS DISTINCT FROM NEW.rank;
         NEW.rank := NEW.rank || 'V';
     END LOOP;
     RETURN NEW;
