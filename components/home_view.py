@@ -1,4 +1,4 @@
-"""The home page: the tasks and the chat side by side."""
+"""The home page: the views, the tasks and the chat side by side."""
 
 from components.browser.first_paint import Box
 from components.chat.chat_panel import ChatPanel
@@ -9,16 +9,19 @@ from components.frame.reminders import Reminders
 from components.live import Page
 from components.tasks.dashboard import Dashboard
 from components.tasks.pending_approvals import PendingApprovals
+from components.views.sidebar import Sidebar
+from components.views.view import View
 from services.events import SyncEvent
 
 
 class HomeView:
-    """Both panes, with a divider between them; on a narrow screen the chat opens over the tasks."""
+    """The views and both panes, with a divider between these; on a narrow screen views and chat open over the tasks."""
 
-    def __init__(self, page: Page, notices: Notices) -> None:
+    def __init__(self, page: Page, notices: Notices, view: View = View()) -> None:
         self._page = page
         with Box('div', 'columns'):
-            self._dashboard = Dashboard(page, notices)
+            sidebar = Sidebar(page, view)
+            self._dashboard = Dashboard(page, notices, sidebar, view)
             Divider(page.words)
             self._chat = ChatPanel(page, notices, self._dashboard.screen)
         chat_button(page.words)

@@ -58,6 +58,15 @@ LIGHT = {
     'medium': '#5a626b',
     'low': '#3d6480',
     'glow': '#fff3c9',
+    'place-grey': '#5a626b',
+    'place-red': '#b3261e',
+    'place-orange': '#9a4d00',
+    'place-yellow': '#755800',
+    'place-green': '#2c6e2f',
+    'place-teal': '#0a6a5c',
+    'place-blue': '#1f5fa8',
+    'place-violet': '#6b3fa0',
+    'place-pink': '#a52a6a',
     'shadow': '0 1px 2px rgb(30 34 38 / 6%), 0 8px 24px rgb(30 34 38 / 8%)',
 }
 DARK = {
@@ -81,6 +90,15 @@ DARK = {
     'medium': '#a0a9b2',
     'low': '#8fbbdb',
     'glow': '#3b3517',
+    'place-grey': '#a0a9b2',
+    'place-red': '#ff8f85',
+    'place-orange': '#f3a266',
+    'place-yellow': '#e3c454',
+    'place-green': '#8fd18f',
+    'place-teal': '#4fc9b0',
+    'place-blue': '#86b8f5',
+    'place-violet': '#c3a3f5',
+    'place-pink': '#f29ac4',
     'shadow': '0 1px 2px rgb(0 0 0 / 40%), 0 8px 24px rgb(0 0 0 / 40%)',
 }
 # Drawn in a grey that both themes have room for.

@@ -3,7 +3,7 @@
 Each verb is one transaction: all of it is stored, or nothing. The rules stand in the services that it delegates to.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -21,8 +21,10 @@ from services.chat.incoming_message import IncomingMessage
 from services.chat.turn import Turn, TurnReply, TurnSnapshot
 from services.database import Database
 from services.models import ChatMessageRead, ChatSessionRead, ChatSessionUpdate, TaskCreate, TaskRead, TaskUpdate
-from services.tasks import bulk, export, history, trash, undo
+from services.places.models import LabelUpdate, ListCreate, ListUpdate, TaskListRead
+from services.tasks import bulk, export, history, labels, lists, moving, trash, undo
 from services.tasks.history import HistoryTurn
+from services.tasks.moving import TaskMove
 from services.tasks.trash import TrashItem, TrashKind
 from services.tasks.undo_result import UndoResult
 from services.values.cause import Cause, Via
@@ -52,6 +54,10 @@ class Verbs:
         """Change a task, and return it as it is then."""
         return TaskRead.model_validate(await self._do(task_service.update_task, task_id, update, cause=cause))
 
+    async def update_labelled(self, task_id: UUID, update: TaskUpdate, names: Sequence[str], *, cause: Cause) -> None:
+        """Change a task and give it the labels of these names, which are made where they are new."""
+        await self._do(labels.update_labelled, task_id, update, names, cause=cause)
+
     async def delete_task(self, task_id: UUID, *, cause: Cause) -> None:
         """Move a task to the trash."""
         await self._do(task_service.delete_task, task_id, cause=cause)
@@ -67,6 +73,36 @@ class Verbs:
     async def delete_tasks(self, task_ids: Iterable[UUID], *, cause: Cause) -> int:
         """Move each task that is still there to the trash; returns their number."""
         return await self._do(bulk.delete_tasks, task_ids, cause=cause)
+
+    async def move_task(self, task_id: UUID, place: TaskMove, *, cause: Cause) -> None:
+        """Move a task, with its sub-tasks, to another place in the order by hand."""
+        await self._do(moving.move_task, task_id, place, cause=cause)
+
+    # Lists and labels
+
+    async def add_list(self, new: ListCreate, *, cause: Cause) -> TaskListRead:
+        """Add a list after the others."""
+        return TaskListRead.model_validate(await self._do(lists.create_list, new, cause=cause))
+
+    async def update_list(self, list_id: UUID, changes: ListUpdate, *, cause: Cause) -> None:
+        """Rename, colour, archive or bring back a list."""
+        await self._do(lists.update_list, list_id, changes, cause=cause)
+
+    async def move_list(self, list_id: UUID, after: UUID | None, *, cause: Cause) -> None:
+        """Put a list behind another one, None before all."""
+        await self._do(lists.move_list, list_id, after, cause=cause)
+
+    async def delete_list(self, list_id: UUID, *, cause: Cause) -> int:
+        """Delete a list with its tasks; returns their number."""
+        return await self._do(lists.delete_list, list_id, cause=cause)
+
+    async def update_label(self, label_id: UUID, changes: LabelUpdate, *, cause: Cause) -> None:
+        """Rename or colour a label."""
+        await self._do(labels.update_label, label_id, changes, cause=cause)
+
+    async def delete_label(self, label_id: UUID, *, cause: Cause) -> int:
+        """Take a label off every task and delete it; returns how many tasks had it."""
+        return await self._do(labels.delete_label, label_id, cause=cause)
 
     async def undo(self, turn_id: UUID | None = None, *, cause: Cause) -> UndoResult:
         """Revert a turn, or the latest one that still stands."""

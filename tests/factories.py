@@ -43,7 +43,9 @@ async def make_overdue_task(
     return await make_task(database, user_id, title, due_date=due_date, cause=Cause(moment=long_before))
 
 
-def shown_task(number: int, title: str = 'Buy milk', status: Status = Status.PENDING, minute: int = 0) -> TaskRead:
+def shown_task(
+    number: int, title: str = 'Buy milk', status: Status = Status.PENDING, minute: int = 0, **fields: Any
+) -> TaskRead:
     """A task as views get it, without a database: the id is `number`, and it was made at that minute of 2026."""
     moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
     return TaskRead(
@@ -54,10 +56,11 @@ def shown_task(number: int, title: str = 'Buy milk', status: Status = Status.PEN
         status=status,
         completed=status is Status.COMPLETED,
         priority=Priority.MEDIUM,
-        due_date=None,
+        due_date=fields.pop('due_date', None),
         created_at=moment,
         updated_at=moment,
         version=1,
+        **fields,
     )
 
 

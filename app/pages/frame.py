@@ -1,6 +1,6 @@
 """What every page has around its content: the header, the notices and the keyboard shortcuts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -62,8 +62,8 @@ class Frame:
 
 
 @contextmanager
-def frame(page: Page) -> Iterator[Frame]:
-    """Draw the frame; the block draws what is inside it."""
+def frame(page: Page, draw_first: Callable[[], None] = lambda: None) -> Iterator[Frame]:
+    """Draw the frame; the block draws what is inside it, and `draw_first` what comes first in the header."""
     words = page.words
     language = f'document.documentElement.lang = "{words.CODE}"'
     ui.add_head_html(f'<script>{looks_script(page.looks)};{language}</script>{HEAD}')
@@ -71,6 +71,7 @@ def frame(page: Page) -> Iterator[Frame]:
     with Box('div', 'frame') as box:
         notices = Notices(words)
         with Box('header', 'bar'):
+            draw_first()
             drawing('span', MARK)
             with Box('h1', 'name'):
                 Text('a', words.NAME).props('href=/')

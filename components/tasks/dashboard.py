@@ -17,11 +17,14 @@ from components.live import Page
 from components.tasks.list_tools import ListTools
 from components.tasks.listing import Filter
 from components.tasks.overwritten import Overwritten, RecentWrites
+from components.tasks.place_gestures import PlaceGestures
 from components.tasks.quick_add import QuickAdd
 from components.tasks.samples import sample_tasks
 from components.tasks.selection_bar import SelectionBar
 from components.tasks.task_editor import TaskEditor
 from components.tasks.task_list import TaskList
+from components.views.sidebar import Sidebar
+from components.views.view import Places, View
 from services.chat.screen import Screen
 from services.errors import InvalidInput, Unavailable
 from services.events import SyncEvent
@@ -36,15 +39,17 @@ from services.values.time_zones import zone_named
 class Dashboard:
     """One page's view of the tasks; only events change what it shows."""
 
-    def __init__(self, page: Page, notices: Notices) -> None:
+    def __init__(self, page: Page, notices: Notices, sidebar: Sidebar, view: View) -> None:
         self._page = page
+        self._sidebar = sidebar
+        self._places = Places(page.state, page.words)
         self._notices = notices
         self._focused: UUID | None = None
         self._recent = RecentWrites()
         with Box('section', 'pane tasks-pane').props(f'aria-label="{page.words.TASKS}" tabindex=-1 id=tasks'):
             with Box('div', 'tasks-head'):
                 QuickAdd(page, self._add)
-                self._tools = ListTools(page.words, self.show)
+                self._tools = ListTools(page.words, self._narrow, self._edit_place)
             self._error = Text('div', classes='banner').props('role=alert')
             self._list = TaskList(page)
             self._selection = SelectionBar(page, notices, self._list)
@@ -52,6 +57,9 @@ class Dashboard:
                 self._empty_title = Text('div', classes='nothing-title')
                 self._empty_how = Text('div')
                 self._samples = plain_button(page.words.SAMPLES, 'plain', self._add_samples)
+        self._list.listing.view = view
+        self._gestures = PlaceGestures(page, notices, self._list, sidebar, self.go)
+        sidebar.follow(self.go)
         self._list.on('zone', self._learn_zone)
         self._list.on('focusTask', self._focus)
         for gesture, handle in (
@@ -65,7 +73,10 @@ class Dashboard:
 
     def apply(self, event: SyncEvent) -> None:
         """Draw one change."""
-        if event.type.subject == 'task':
+        if event.type.subject in {'list', 'label'}:
+            self.show()
+            self._gestures.show_made()
+        elif event.type.subject == 'task':
             own = self._page.is_own(event)
             self._list.apply(event, own=own)
             if event.task.id not in self._list.listing:
@@ -74,11 +85,26 @@ class Dashboard:
             for overwritten in self._recent.apply(event, own=own):
                 self._say_overwritten(overwritten)
 
-    def show(self, wanted: Filter | None = None) -> None:
-        """Draw everything again, with the filter `wanted` or else the one that is set."""
-        self._list.show(newest_first(self._page.state.tasks.values()), wanted)
+    def show(self) -> None:
+        """Draw everything again; all tasks, when what the page was about is gone."""
+        view = self._list.listing.view
+        self._draw(view if self._places.is_there(view) else View(), self._list.listing.filter)
+
+    def go(self, view: View) -> None:
+        """Show another view."""
+        self._draw(view, Filter())
+
+    def _narrow(self, wanted: Filter) -> None:
+        self._draw(self._list.listing.view, wanted)
+
+    def _draw(self, view: View, wanted: Filter) -> None:
+        self._list.show(newest_first(self._page.state.tasks.values()), view=view, shown=wanted)
         self._selection.keep_shown()
+        self._sidebar.show(view, self._list.listing.open, anew=True)
         self._update_counts()
+
+    def _edit_place(self) -> None:
+        self._gestures.edit(self._list.listing.view)
 
     def show_pending(self, marks: dict[str, Any]) -> None:
         """Mark the tasks that a pending approval would change."""
@@ -89,9 +115,14 @@ class Dashboard:
         return Screen(
             selected=self._selection.ids,
             visible=self._list.listing.visible_ids(),
-            filter=str(self._list.listing.filter),
+            filter=self._described(),
             focused=self._focused,
         )
+
+    def _described(self) -> str:
+        """What the list is narrowed to, in words."""
+        view, wanted = self._list.listing.view, str(self._list.listing.filter)
+        return ', '.join(filter(None, ['' if view == View() else self._places.name_of(view), wanted]))
 
     def _say_overwritten(self, overwritten: Overwritten) -> None:
         async def write_again(cause: Cause) -> object:
@@ -113,7 +144,8 @@ class Dashboard:
     def _update_counts(self) -> None:
         """Draw the counts, the error if the tasks cannot be loaded, and what stands in place of an empty list."""
         listing, words = self._list.listing, self._page.words
-        self._tools.show(listing)
+        self._tools.show(listing, self._places.name_of(listing.view))
+        self._sidebar.show(listing.view, listing.open)
         state = self._page.state
         self._error.text = words.refusal(Unavailable()) if state.error else ''
         self._error.set_visibility(bool(state.error))
@@ -181,12 +213,19 @@ class Dashboard:
     async def _edit(self, event: GenericEventArguments) -> None:
         async def edit(_: Cause) -> None:
             task = await self._page.verbs.get_task(read_id(fields_of(event)))
-            TaskEditor(self._page, task, lambda update: self._save(task.id, update))
+            TaskEditor(self._page, task, lambda *given: self._save(task.id, *given))
 
         await self._do(edit)
 
-    async def _save(self, task_id: UUID, update: TaskUpdate) -> None:
-        await self._page.verbs.update_task(task_id, update, cause=self._page.cause())
+    async def _save(self, task_id: UUID, update: TaskUpdate, labels: list[str] | None, part: str) -> None:
+        """Save what was entered in the editor, in one turn."""
+        verbs, cause = self._page.verbs, self._page.cause()
+        if labels is None:
+            await verbs.update_task(task_id, update, cause=cause)
+        else:
+            await verbs.update_labelled(task_id, update, labels, cause=cause)
+        if part:
+            await verbs.add_tasks([TaskCreate(title=part, parent_id=task_id)], cause=cause)
 
     async def _do(self, verb: Callable[[Cause], Awaitable[object]]) -> bool:
         """Carry out one gesture; when it is refused, say why and return False."""

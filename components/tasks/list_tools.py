@@ -1,6 +1,7 @@
-"""The tools above the list of tasks: a tab for each status with how many tasks have it, and the search."""
+"""The tools above the list of tasks: what it shows, a tab for each status with its number, and the search."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from nicegui.events import GenericEventArguments
@@ -8,27 +9,31 @@ from nicegui.events import GenericEventArguments
 from components.browser.gestures import fields_of
 from components.browser.live_element import LiveElement
 from components.tasks.listing import Filter, Listing
+from components.views.view import View, ViewKind
 from components.words import Words
 from services.values.vocabulary import Status
 
 
 class ListTools(LiveElement, component='list_tools.js'):
-    """Draws the counts of a listing and calls `choose` with the filter that somebody wants."""
+    """Draws the counts of a listing, calls `choose` with the filter that somebody wants, and `edit` for its list."""
 
-    def __init__(self, words: Words, choose: Callable[[Filter], None]) -> None:
+    def __init__(self, words: Words, choose: Callable[[Filter], None], edit: Callable[[], None]) -> None:
         super().__init__()
         self._words = words
         self._filter = Filter()
         self._choose = choose
         self._tabs: list[dict[str, Any]] = []
+        self._title = ''
+        self._edits = ''
         self.props['words'] = {'filter': words.FILTER, 'find': words.FIND, 'findTasks': words.FIND_TASKS}
+        self.on('edit', lambda _: edit())
         self.on('choose', self._on_choose)
         self.on('find', self._on_find)
-        self.show(Listing())
+        self.show(Listing(), '')
 
     def snapshot(self) -> dict[str, Any]:
-        """The tabs."""
-        return {'tabs': self._tabs}
+        """The tabs, what the list is called, and what the button is called that edits it."""
+        return {'tabs': self._tabs, 'title': self._title, 'edits': self._edits}
 
     def first_paint(self) -> str:
         """The tabs and the search."""
@@ -38,10 +43,11 @@ class ListTools(LiveElement, component='list_tools.js'):
             for tab in self._tabs
         )
         search = f'<input type="search" class="search" placeholder="{self._words.FIND}">'
-        return f'<div class="toolbar"><div class="tabs">{tabs}</div>{search}</div>'
+        head = f'<div class="view-head"><h2>{escape(self._title)}</h2></div>' if self._title else ''
+        return f'<div class="list-tools">{head}<div class="toolbar"><div class="tabs">{tabs}</div>{search}</div></div>'
 
-    def show(self, listing: Listing) -> None:
-        """Draw how many tasks there are now, and what is shown of them."""
+    def show(self, listing: Listing, title: str) -> None:
+        """Draw how many tasks there are now, and what is shown of them; the view of everything has no title."""
         self._filter = listing.filter
         numbers: dict[Status | None, int] = {None: listing.total, **{each: listing.counts[each] for each in Status}}
         tabs = [
@@ -53,8 +59,11 @@ class ListTools(LiveElement, component='list_tools.js'):
             }
             for status, number in numbers.items()
         ]
-        if tabs != self._tabs:
-            self._tabs = tabs
+        view = listing.view
+        title = '' if view == View() else title
+        edits = {ViewKind.LIST: self._words.EDIT_LIST, ViewKind.LABEL: self._words.EDIT_LABEL}.get(view.kind, '')
+        if (tabs, title, edits) != (self._tabs, self._title, self._edits):
+            self._tabs, self._title, self._edits = tabs, title, edits
             self.reset()
 
     def _on_choose(self, event: GenericEventArguments) -> None:

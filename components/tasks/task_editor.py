@@ -2,32 +2,34 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from nicegui import ui
 from pydantic import ValidationError
 
 from components.controls.button import plain_button
-from components.controls.form import Field, SelectField, labelled
+from components.controls.form import Field, SelectField, labelled, suggestions
 from components.live import Page
+from components.views.view import Places, View
 from services.errors import InvalidInput, TandemError
 from services.models import TaskRead, TaskUpdate
 from services.translatable import _
 
-Save = Callable[[TaskUpdate], Awaitable[None]]
+Save = Callable[[TaskUpdate, list[str] | None, str], Awaitable[None]]
 
 
 class TaskEditor:
     """Opens a dialog with the fields of `task`; what cannot be saved stays in it, with the reason below.
 
-    `save` is called with what was changed, and may raise a TandemError.
+    `save` is called with what was changed, with the names of the labels if these differ, and with the title of a new
+    sub-task if there is one; it may raise a TandemError.
     """
 
     def __init__(self, page: Page, task: TaskRead, save: Save) -> None:
         self._page = page
         self._task = task
         self._save = save
+        self._places = Places(page.state, page.words)
         words = page.words
         with (
             ui.dialog(value=True).props(f'aria-label="{words.EDIT_TASK}"') as self._dialog,
@@ -55,6 +57,25 @@ class TaskEditor:
         with ui.element('div').classes('editor-row'):
             self._day = _field(words.FIELD_DUE, day.isoformat() if day else '', 'type=date')
             self._time = _field(words.FIELD_TIME, f'{local:%H:%M}' if local else '', 'type=time')
+        with ui.element('div').classes('editor-row'):
+            self._list = _select(words.FIELD_LIST, self._lists(), str(task.list_id))
+            self._labels = _field(words.FIELD_LABELS, ' '.join(self._label_names()), 'dir=auto list=labels')
+        with ui.element('div').classes('editor-row'):
+            start = task.start_on.isoformat() if task.start_on else ''
+            self._start = _field(words.FIELD_START, start, 'type=date')
+            minutes = '' if task.estimate_minutes is None else str(task.estimate_minutes)
+            self._estimate = _field(words.FIELD_ESTIMATE, minutes, 'type=number min=1 inputmode=numeric')
+        suggestions('labels', [each.name for each in self._places.labels()])
+        self._part = _field(words.NEW_PART, '', 'maxlength=300 dir=auto')
+
+    def _lists(self) -> dict[str, str]:
+        named = {str(each.id): self._places.name_of(View.of_list(each)) for each in self._places.lists()}
+        here = self._page.state.lists.get(self._task.list_id) if self._task.list_id else None
+        return named if here is None else {str(here.id): here.name, **named}
+
+    def _label_names(self) -> list[str]:
+        labels = self._page.state.labels
+        return [labels[each].name for each in self._task.label_ids if each in labels]
 
     async def _open_history(self) -> None:
         if self._page.show_history is not None:
@@ -63,7 +84,9 @@ class TaskEditor:
 
     async def _submit(self) -> None:
         try:
-            await self._save(TaskUpdate.model_validate(self._changes()))
+            names = list(dict.fromkeys(self._labels.value.replace(',', ' ').replace('@', ' ').split()))
+            differing = names if sorted(names) != sorted(self._label_names()) else None
+            await self._save(TaskUpdate.model_validate(self._changes()), differing, self._part.value.strip())
         except (TandemError, ValidationError) as error:
             self._error.text = self._page.words.refusal(error)
         else:
@@ -77,8 +100,19 @@ class TaskEditor:
             'status': self._status.value,
             'priority': self._priority.value,
             'due_date': self._due(),
+            'list_id': self._list.value,
+            'start_on': self._start.value or None,
+            'estimate_minutes': self._minutes(),
         }
-        return {field: value for field, value in shown.items() if value != getattr(self._task, field)}
+        stored = self._task.model_dump() | {
+            'list_id': str(self._task.list_id),
+            'start_on': self._task.start_on.isoformat() if self._task.start_on else None,
+        }
+        return {field: value for field, value in shown.items() if value != stored[field]}
+
+    def _minutes(self) -> int | str | None:
+        written = self._estimate.value.strip()
+        return int(written) if written.isdecimal() and written.isascii() else written or None
 
     def _due(self) -> object:
         """What the fields for day and time say; the stored value if that is the same."""
@@ -101,6 +135,6 @@ def _field(label: str, value: str, props: str, tag: str = 'input') -> Field:
         return Field(label, value, tag=tag, props=props)
 
 
-def _select(label: str, options: Mapping[Any, str], value: StrEnum) -> SelectField:
+def _select(label: str, options: Mapping[Any, str], value: str) -> SelectField:
     with labelled(label):
         return SelectField(label, {str(key): text for key, text in options.items()}, str(value))

@@ -27,12 +27,17 @@ export default {
           @change="(field, value) => change(id, field, value)"
           @edit="$emit('edit', { id })" @remove="$emit('remove', { id })"
           @select="select(id, $event)" @enter="enter"
+          @place="(moved, where) => $emit('place', { id: moved, target: id, where })"
+          @step="(way) => $emit('step', { id, way })"
         ></task-row>
       </div>
     </div>`,
   props: { words: Object },
   // Without its name here, the browser's own event of that name would reach Python as well.
-  emits: ['zone', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'],
+  emits: [
+    ...['zone', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'],
+    ...['place', 'step'],
+  ],
   data: () => ({
     rows: [],
     height: 56,
@@ -83,17 +88,22 @@ export default {
     selected({ ids }) {
       this.selected = new Set(ids);
     },
-    move({ id, from, to, row, own, added }) {
+    row({ at, row }) {
+      this.edit((rows) => {
+        rows[at] = row;
+      });
+    },
+    move({ id, from, to, count, rows: moved, own, added }) {
       delete this.shown[id];
       const top = Math.floor(this.top / this.height);
-      const control = from !== null && to === null ? this.focusedControl(id) : -1;
+      const control = from !== null && from !== to ? this.focusedControl(id) : -1;
       this.edit((rows) => {
-        if (from !== null) rows.splice(from, 1);
-        if (to !== null) rows.splice(to, 0, row);
+        if (from !== null) rows.splice(from, count);
+        if (to !== null) rows.splice(to, 0, ...moved, ...Array(count - moved.length).fill(null));
       });
       if (!this.$refs.box) return;
-      if (control >= 0) this.$nextTick(() => this.moveFocus(from, control));
-      if (own && added && to !== null) this.$nextTick(() => this.reveal(to));
+      if (control >= 0) this.$nextTick(() => this.moveFocus(to ?? from, control));
+      if (own && (added || control >= 0) && to !== null) this.$nextTick(() => this.reveal(to));
       else this.holdStill(top, from, to);
       if (added && to !== null) this.mark(this.arriving, id, 400);
       if (!own && to !== null)

@@ -14,6 +14,7 @@ from components.live import Page
 from components.tasks import task_row
 from components.tasks.listing import Filter, Listing, Move
 from components.tasks.row_data import row_data
+from components.views.view import View
 from services.events import EventType, SyncEvent
 from services.models import TaskRead
 
@@ -58,18 +59,21 @@ class TaskList(LiveElement, component='task_list.js', dependencies=['task_row.js
             'waits': self._waits,
         }
 
-    def show(self, tasks: list[TaskRead], shown: Filter | None = None) -> None:
+    def show(self, tasks: list[TaskRead], *, view: View | None = None, shown: Filter | None = None) -> None:
         """Draw everything anew."""
-        self.listing.reset(tasks, shown)
+        self.listing.reset(tasks, view=view, shown=shown, moment=self._page.moment())
         self.reset()
 
     def apply(self, event: SyncEvent, *, own: bool) -> None:
         """Draw one change; `own` says that it was made on this page."""
-        if event.type is EventType.TASK_DELETED:
-            move = self.listing.drop(event.task.id)
-        else:
-            move = self.listing.put(event.task)
-        self._patch_row(event.task, move, own=own, added=event.type is EventType.TASK_CREATED)
+        task, before = event.task, self.listing.get(event.task.id)
+        move = self.listing.drop(task.id) if event.type is EventType.TASK_DELETED else self.listing.put(task)
+        if move is None or self._is_named_below(task, before):
+            self.reset()
+            return
+        self._patch_row(task, move, own=own, added=event.type is EventType.TASK_CREATED)
+        for whole in {task.parent_id, before.parent_id if before else None}:
+            self._patch_progress(whole)
 
     def show_waiting(self, waits: dict[str, Any]) -> None:
         """Draw what waits for a yes on the rows it is about, and on no others."""
@@ -90,13 +94,23 @@ class TaskList(LiveElement, component='task_list.js', dependencies=['task_row.js
             call_method(self, 'refuse', str(gesture.get('id')))
 
     def _patch_row(self, task: TaskRead, move: Move, *, own: bool, added: bool) -> None:
-        shown = row_data(task, self._page.moment(), self._page.words) if move.after is not None else None
-        places = {'from': move.before, 'to': move.after}
-        self.patch('move', id=str(task.id), row=shown, own=own, added=added, **places)
+        at, count = move.after, move.rows
+        rows = [] if at is None else self._rows(at, at + min(count, _SNAPSHOT_ROWS))
+        places = {'from': move.before, 'to': at, 'count': count}
+        self.patch('move', id=str(task.id), rows=rows, own=own, added=added, **places)
+
+    def _patch_progress(self, task_id: UUID | None) -> None:
+        at = self.listing.row_of(task_id) if task_id else None
+        if at is not None:
+            self.patch('row', at=at, row=self._rows(at, at + 1)[0])
+
+    def _is_named_below(self, task: TaskRead, before: TaskRead | None) -> bool:
+        """Whether sub-tasks that stand elsewhere say what this one was called before."""
+        renamed = before is not None and before.title != task.title
+        return renamed and task.id not in self.listing and self.listing.progress_of(task.id) is not None
 
     def _rows(self, first: int, last: int) -> list[dict[str, Any]]:
-        moment, words = self._page.moment(), self._page.words
-        return [row_data(task, moment, words) for task in self.listing.rows(first, last)]
+        return [row_data(task, self._page, self.listing) for task in self.listing.rows(first, last)]
 
     def _on_need(self, event: GenericEventArguments) -> None:
         wanted = fields_of(event)

@@ -1,12 +1,16 @@
 // A row of the list of tasks and the gestures on it; task_row.py draws its first paint.
+const TASK = 'application/x-tandem-task';
+const WAYS = { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out' };
 const LONG_PRESS = 500; // milliseconds until a finger that rests on a row selects it
 
 export const TaskRow = {
   template: `
     <li
-      role="listitem" class="task" :class="classes"
-      :data-id="row?.id" :aria-label="row?.title"
+      role="listitem" class="task" :class="classes" :style="row && { '--depth': row.depth }"
+      :data-id="row?.id" :aria-label="row?.title" :aria-level="row && row.depth + 1"
       :aria-setsize="total" :aria-posinset="at + 1" :aria-busy="!row"
+      :draggable="Boolean(row) && draft === null" :data-drop="drop"
+      @dragstart="drag" @dragover="dragOver" @dragleave="drop = null" @drop.prevent="dropOn"
       @click.capture="click" @mousedown.shift.prevent @keydown="key"
       @focusin="row && $emit('enter', row.id)"
       @pointerdown="press" @pointermove="release" @pointerup="release" @pointercancel="release"
@@ -36,7 +40,13 @@ export const TaskRow = {
               v-for="(change, n) in waits.changes" :key="n"
             >{{ change.name }}: <s>{{ change.before }}</s> → {{ change.after }}</span>
           </span>
-          <span v-else-if="row.note" class="task-note" dir="auto">{{ row.note }}</span>
+          <span v-else-if="row.note || row.facts.length" class="task-note">
+            <span
+              v-for="(fact, n) in row.facts" :key="n" class="fact" :class="fact.kind"
+              :data-colour="fact.colour" dir="auto"
+            >{{ fact.text }}</span>
+            <span v-if="row.note" dir="auto">{{ row.note }}</span>
+          </span>
         </div>
         <div class="task-traits">
           <select
@@ -91,17 +101,17 @@ export const TaskRow = {
     arriving: Boolean,
     words: Object,
   },
-  emits: ['tick', 'rename', 'change', 'edit', 'remove', 'select', 'enter'],
-  data: () => ({ draft: null }),
+  emits: ['tick', 'rename', 'change', 'edit', 'remove', 'select', 'enter', 'place', 'step'],
+  data: () => ({ draft: null, drop: null }),
   computed: {
     row() {
       return this.stored && { ...this.stored, ...this.shown };
     },
     classes() {
       if (!this.row) return [];
-      const { status, priority, due, note } = this.row;
+      const { status, priority, due, note, facts: below } = this.row;
       const { waits, selected, fading, arriving } = this;
-      const facts = { dated: due, noted: note, waits, goes: waits?.deletes };
+      const facts = { dated: due, noted: note || below.length, waits, goes: waits?.deletes };
       return [status, priority, facts, { selected, fading, arriving, glow: this.glowing }];
     },
   },
@@ -175,7 +185,30 @@ export const TaskRow = {
     key(event) {
       const isPlainX = event.key === 'x' && !event.ctrlKey && !event.metaKey && !event.altKey;
       const isWriting = event.target.matches('select, input:not([type=checkbox])');
-      if (this.row && isPlainX && !isWriting) this.$emit('select', false);
+      if (!this.row || isWriting) return;
+      if (isPlainX) this.$emit('select', false);
+      else if (event.altKey && WAYS[event.key]) {
+        event.preventDefault();
+        this.$emit('step', WAYS[event.key]);
+      }
+    },
+
+    // A row is put before, behind or, in its middle, inside the one it is dropped on.
+    drag(event) {
+      event.dataTransfer.setData(TASK, this.row.id);
+      event.dataTransfer.effectAllowed = 'move';
+    },
+    dragOver(event) {
+      if (!this.row || !event.dataTransfer.types.includes(TASK)) return;
+      event.preventDefault();
+      const { top, height } = this.$el.getBoundingClientRect();
+      const at = (event.clientY - top) / height;
+      this.drop = at < 0.3 ? 'before' : at > 0.7 ? 'after' : 'inside';
+    },
+    dropOn(event) {
+      const moved = event.dataTransfer.getData(TASK);
+      if (moved && moved !== this.row?.id) this.$emit('place', moved, this.drop);
+      this.drop = null;
     },
   },
 };

@@ -148,7 +148,58 @@ class Texts:
         'edit': _('Edit {title}'),
         'remove': _('Delete {title}'),
     }
+    VIEWS = _('Views')
+    VIEW: Mapping[str, str] = {
+        'all': p_('view', 'All'),
+        'today': _('Today'),
+        'upcoming': _('Upcoming'),
+        'done': p_('view', 'Done'),
+    }
+    INBOX = _('Inbox')
+    LISTS = _('Lists')
+    LABELS = _('Labels')
+    NEW_LIST = _('New list')
+    LIST_NAME = _('Name of the new list')
+    PART_OF = _('{title} ›')
+    PROGRESS = _('{done}/{all}')
+    STARTS = _('from {day}')
+    MOVED = _('“{title}” moved.')
+    EDIT_LIST = _('Edit list')
+    EDIT_LABEL = _('Edit label')
+    PLACE_NAME = _('Name')
+    COLOUR = _('Colour')
+    NO_COLOUR = p_('colour', 'None')
+    COLOURS: Mapping[str, str] = {
+        'grey': _('Grey'),
+        'red': _('Red'),
+        'orange': _('Orange'),
+        'yellow': _('Yellow'),
+        'green': _('Green'),
+        'teal': _('Teal'),
+        'blue': _('Blue'),
+        'violet': _('Violet'),
+        'pink': _('Pink'),
+    }
+    MOVE_UP = _('Move up')
+    MOVE_DOWN = _('Move down')
+    DELETE = _('Delete')
+    DELETE_LIST = _('Delete list')
+    DELETE_LABEL = _('Delete label')
+    DELETE_LIST_ASK = n_(
+        'Delete this list and its {number} task? You can undo it.',
+        'Delete this list and its {number} tasks? You can undo it.',
+    )
+    DELETE_LABEL_ASK = n_(
+        'Delete this label? {number} task has it. You can undo it.',
+        'Delete this label? {number} tasks have it. You can undo it.',
+    )
     EDIT_TASK = _('Edit task')
+    FIELD_LIST = _('List')
+    FIELD_LABELS = _('Labels')
+    FIELD_LABELS_HOW = _('Labels, separated by spaces')
+    FIELD_START = _('Not before')
+    FIELD_ESTIMATE = _('Minutes it takes')
+    NEW_PART = _('Add a sub-task')
     FIELD_TITLE = _('Title')
     FIELD_DESCRIPTION = _('Description')
     FIELD_STATUS = _('Status')

@@ -44,8 +44,8 @@ async def test_a_time_that_no_browser_would_send_is_refused_with_a_sentence(simu
         await user.open('/')
         user.find(TaskList).trigger('edit', {'id': str(task.id)})
         await until(lambda: len(_dialogs(user)) == 1)
-        day, clock = [each for each in _dialogs(user)[0].descendants() if isinstance(each, Field)][-2:]
-        day.value, clock.value = '2030-02-31', '25:00'
+        fields = {each.props['aria-label']: each for each in _dialogs(user)[0].descendants() if isinstance(each, Field)}
+        fields['Due date'].value, fields['Time'].value = '2030-02-31', '25:00'
         user.find('Save').trigger('click')
         await user.should_see('That is not a day and a time. Choose both again.')
 

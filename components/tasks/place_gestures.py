@@ -1,0 +1,133 @@
+"""What is done with lists, labels and the order of tasks: in the views beside the tasks, and on their rows."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from nicegui.events import GenericEventArguments
+
+from components.browser.gestures import fields_of, read_id
+from components.controls.notices import Notices
+from components.controls.undo_gesture import undo_turn
+from components.live import Page
+from components.tasks.ordering import dropped, stepped
+from components.tasks.task_list import TaskList
+from components.views.place_editor import PlaceEditor
+from components.views.sidebar import Sidebar
+from components.views.view import Places, View, ViewKind
+from services.errors import TaskNotFound
+from services.models import TaskRead, TaskUpdate
+from services.places.models import ListCreate
+from services.tasks.moving import TaskMove
+
+
+class PlaceGestures:
+    """Carries the gestures out; `go` shows a view."""
+
+    def __init__(
+        self, page: Page, notices: Notices, tasks: TaskList, sidebar: Sidebar, go: Callable[[View], None]
+    ) -> None:
+        self._page = page
+        self._notices = notices
+        self._list = tasks
+        self._go = go
+        self._made: View | None = None
+        self._places = Places(page.state, page.words)
+        sidebar.on('addList', self._add_list)
+        sidebar.on('moveList', self._move_list)
+        sidebar.on('drop', self._drop)
+        tasks.on('place', self._place)
+        tasks.on('step', self._step)
+
+    def edit(self, view: View) -> None:
+        """Open the dialog that changes the list or label that the view is about."""
+        if view.place is not None:
+            PlaceEditor(self._page, self._notices, view, view.place)
+
+    def show_made(self) -> None:
+        """Show the list that was made here last, once its event is there."""
+        if self._made is not None and self._places.is_there(self._made):
+            made, self._made = self._made, None
+            self._go(made)
+
+    async def _add_list(self, event: GenericEventArguments) -> None:
+        async def add() -> None:
+            new = ListCreate(name=str(fields_of(event).get('name', '')))
+            self._made = View.of_list(await self._page.verbs.add_list(new, cause=self._page.cause()))
+            self.show_made()
+
+        await self._notices.attempt(add())
+
+    async def _move_list(self, event: GenericEventArguments) -> None:
+        async def move() -> None:
+            fields = fields_of(event)
+            moved, to = read_id(fields), read_id(fields, 'to')
+            order = [each.id for each in self._places.lists()]
+            if moved not in order or to not in order:
+                return
+            at = order.index(to)
+            after = to if order.index(moved) < at else order[at - 1] if at else None
+            await self._page.verbs.move_list(moved, after, cause=self._page.cause())
+
+        await self._notices.attempt(move())
+
+    async def _drop(self, event: GenericEventArguments) -> None:
+        """A task was dropped on a view: it goes where that shows it, or is done."""
+
+        async def drop() -> None:
+            task = self._task(read_id(fields_of(event)))
+            changes = self._changes(task, str(fields_of(event).get('key')))
+            if changes is None:
+                return
+            cause = self._page.cause()
+            await self._page.verbs.update_task(task.id, TaskUpdate.model_validate(changes), cause=cause)
+            if task.id not in self._list.listing or not self._list.listing.view.place:
+                self._notices.say(
+                    self._page.words.MOVED.format(title=task.title),
+                    undo=lambda: undo_turn(self._page, self._notices, cause.turn_id),
+                )
+
+        await self._notices.attempt(drop())
+
+    def _changes(self, task: TaskRead, key: str) -> dict[str, Any] | None:
+        if key == ViewKind.TODAY:
+            return {'due_date': self._page.moment().today}
+        if key == ViewKind.DONE:
+            return {'completed': True}
+        place = next((each for each in (*self._page.state.lists, *self._page.state.labels) if str(each) == key), None)
+        if place in self._page.state.lists:
+            return {'list_id': place}
+        if place is None or place in task.label_ids:
+            return None
+        return {'label_ids': [*task.label_ids, place]}
+
+    async def _place(self, event: GenericEventArguments) -> None:
+        """A row was dropped before, behind or inside another one."""
+
+        async def place() -> None:
+            fields = fields_of(event)
+            task, target = self._task(read_id(fields)), self._task(read_id(fields, 'target'))
+            await self._move(task, dropped(self._list.listing, task, target, str(fields.get('where'))))
+
+        await self._notices.attempt(place())
+
+    async def _step(self, event: GenericEventArguments) -> None:
+        """A row was moved with the keys."""
+
+        async def step() -> None:
+            fields = fields_of(event)
+            task = self._task(read_id(fields))
+            to = stepped(self._list.listing, task, str(fields.get('way')))
+            if to is not None:
+                await self._move(task, to)
+
+        await self._notices.attempt(step())
+
+    async def _move(self, task: TaskRead, to: TaskMove) -> None:
+        await self._page.verbs.move_task(task.id, to, cause=self._page.cause())
+
+    def _task(self, task_id: UUID) -> TaskRead:
+        task = self._list.listing.get(task_id)
+        if task is None:
+            raise TaskNotFound
+        return task
