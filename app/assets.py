@@ -11,6 +11,7 @@ from starlette.responses import Response
 from app.addresses import LIVENESS, READINESS
 from app.html_pages import PASSKEY_SCRIPT, PASSKEY_SCRIPT_PATH, STYLES, STYLES_PATH
 from app.nicegui.quasar_css import serve_faster_stylesheet
+from components.browser.icons import sprite_path, sprite_script
 from components.theme import FAVICON, LIGHT, stylesheet, stylesheet_path
 from components.words import LANGUAGES, Words, words_in
 
@@ -21,6 +22,7 @@ ICON = '/static/icon.svg'
 
 HEAD = (
     f'<link rel="stylesheet" href="{stylesheet_path()}">'
+    f'<link rel="preload" as="script" href="{sprite_path()}">'
     f'<link rel="manifest" href="{MANIFEST}">'
     '<link rel="apple-touch-icon" href="/static/icon-192.png">'
     f'<meta name="theme-color" content="{LIGHT["ground"]}">'
@@ -41,6 +43,7 @@ _MEDIA_TYPES = {
 def serve_assets(app: FastAPI) -> None:
     """Register the addresses of the assets."""
     _serve(app, stylesheet_path(), stylesheet(), 'text/css', _IMMUTABLE)
+    _serve(app, sprite_path(), sprite_script(), 'text/javascript', _IMMUTABLE)
     serve_faster_stylesheet(app)
     _serve(app, STYLES_PATH, STYLES, 'text/css', _IMMUTABLE)
     _serve(app, PASSKEY_SCRIPT_PATH, PASSKEY_SCRIPT, 'text/javascript', _IMMUTABLE)

@@ -34,6 +34,7 @@ class HomeView:
         self._dashboard.show()
         self._reminders.plan()
         self._page.follow(self._draw, self._redraw)
+        self._page.each_day(self._dashboard.show)
         await self._pending.load()
         await self._chat.start()
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ from services.values.cause import Cause, Moment, Via
 from services.verbs import Verbs
 
 _LOAD_TIMEOUT_SECONDS = 2.0
+_SURELY_LATER_SECONDS = 1.0
+"""How long after midnight a day begins: clocks and timers differ by less."""
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Page:
     learns_zone: bool = True
     show_history: Callable[[UUID | None], Awaitable[None]] | None = None
     own_turns: set[UUID] = field(default_factory=set)
+    _next_day: asyncio.TimerHandle | None = None
 
     async def loaded(self) -> None:
         """Wait for the first snapshot, though not for long: a page that cannot load says so itself."""
@@ -86,6 +90,28 @@ class Page:
 
         stop = self.state.listen(on_change)
         client.on_connect(come_back)
+        client.on_delete(stop)
+
+    def each_day(self, begin: Callable[[], None]) -> None:
+        """Call `begin` at each of the person's midnights while the page is open."""
+        client = ui.context.client
+
+        def wait() -> None:
+            now = datetime.now(self.zone)
+            midnight = datetime.combine(now.date() + timedelta(days=1), time.min, tzinfo=self.zone)
+            seconds = (midnight.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
+            self._next_day = asyncio.get_running_loop().call_later(seconds + _SURELY_LATER_SECONDS, go_on)
+
+        def go_on() -> None:
+            wait()
+            with client:
+                begin()
+
+        def stop() -> None:
+            if self._next_day is not None:
+                self._next_day.cancel()
+
+        wait()
         client.on_delete(stop)
 
     def follow_turns(self, draw: Callable[[TurnSnapshot], None]) -> None:

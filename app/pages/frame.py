@@ -12,7 +12,7 @@ from app.assets import HEAD
 from app.bootstrap import Tandem
 from app.nicegui.page_lifetime import bind_to_login
 from components.browser.first_paint import Box, Text, show_first_paint
-from components.browser.icons import MARK, drawing, icon, sprite
+from components.browser.icons import MARK, drawing, icon, sprite_path
 from components.controls.button import plain_button
 from components.controls.notices import Notices
 from components.controls.undo_gesture import undo_turn
@@ -67,7 +67,7 @@ def frame(page: Page, draw_first: Callable[[], None] = lambda: None) -> Iterator
     words = page.words
     language = f'document.documentElement.lang = "{words.CODE}"'
     ui.add_head_html(f'<script>{looks_script(page.looks)};{language}</script>{HEAD}')
-    ui.add_body_html(sprite())
+    ui.add_body_html(f'<script src="{sprite_path()}"></script>')
     with Box('div', 'frame') as box:
         notices = Notices(words)
         with Box('header', 'bar'):

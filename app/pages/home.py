@@ -8,8 +8,8 @@ from starlette.requests import Request
 
 from app.bootstrap import Tandem
 from app.pages.frame import BUILD_TIMEOUT_SECONDS, begin, frame
-from components.views.sidebar import views_button
 from components.home_view import HomeView
+from components.views.sidebar import views_button
 from components.views.view import Places
 
 _PATHS = ('/', '/all', '/today', '/upcoming', '/done', '/list/{place}', '/label/{place:path}')

@@ -35,10 +35,15 @@ export default {
       const chat = this.$el.nextElementSibling.getBoundingClientRect();
       return { tasks, both: tasks.width + chat.width };
     },
+    // What the share of the chat is a share of in the stylesheet: the views take room, too.
+    whole() {
+      const columns = this.$el.parentElement;
+      const { paddingLeft, paddingRight } = getComputedStyle(columns);
+      return columns.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    },
     move(share) {
       this.share = clamp(share);
-      const { both } = this.sides();
-      localStorage.tandemChat = ((100 - this.share) * both) / (both + this.$el.offsetWidth);
+      localStorage.tandemChat = ((100 - this.share) * this.sides().both) / this.whole();
       document.documentElement.style.setProperty('--chat', localStorage.tandemChat + '%');
       this.$nextTick(this.measure); // either side keeps the width it needs to be of use
     },

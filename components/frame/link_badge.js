@@ -9,7 +9,8 @@ const BLIP = 1500;
 const DRAFTS = 'tandem-drafts';
 // Everything that the server has a part in; one can still read, and show or hide a side.
 const CHANGEABLE =
-  '.tasks, .entry, .toolbar, .selection, .notices, .settings, .bar .icon, .q-dialog, ' +
+  '.tasks, .sidebar, .view-head, .entry, .toolbar, .selection, .notices, .settings, .q-dialog, ' +
+  '.bar .icon:not(.views-toggle), ' +
   '.session-list, .chat-head button:not([data-sees]), .log :is(button, input, select)';
 
 export default {

@@ -59,7 +59,6 @@ class Dashboard:
                 self._samples = plain_button(page.words.SAMPLES, 'plain', self._add_samples)
         self._list.listing.view = view
         self._gestures = PlaceGestures(page, notices, self._list, sidebar, self.go)
-        sidebar.follow(self.go)
         self._list.on('zone', self._learn_zone)
         self._list.on('focusTask', self._focus)
         for gesture, handle in (

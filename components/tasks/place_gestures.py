@@ -18,7 +18,6 @@ from components.views.view import Places, View, ViewKind
 from services.errors import TaskNotFound
 from services.models import TaskRead, TaskUpdate
 from services.places.models import ListCreate
-from services.tasks.moving import TaskMove
 
 
 class PlaceGestures:
@@ -33,16 +32,26 @@ class PlaceGestures:
         self._go = go
         self._made: View | None = None
         self._places = Places(page.state, page.words)
-        sidebar.on('addList', self._add_list)
-        sidebar.on('moveList', self._move_list)
-        sidebar.on('drop', self._drop)
+        sidebar.on('act', self._act)
         tasks.on('place', self._place)
-        tasks.on('step', self._step)
 
     def edit(self, view: View) -> None:
         """Open the dialog that changes the list or label that the view is about."""
         if view.place is not None:
             PlaceEditor(self._page, self._notices, view, view.place)
+
+    async def _act(self, event: GenericEventArguments) -> None:
+        """Something was done with the views."""
+        fields = fields_of(event)
+        acts = {'go': self._follow, 'add': self._add_list, 'drop': self._drop, 'move': self._move_list}
+        act = acts.get(str(fields.get('does')))
+        if act is not None:
+            await self._notices.attempt(act(fields))
+
+    async def _follow(self, fields: dict[str, Any]) -> None:
+        view = self._places.view_at(str(fields.get('path', '')))
+        if view is not None:
+            self._go(view)
 
     def show_made(self) -> None:
         """Show the list that was made here last, once its event is there."""
@@ -50,44 +59,32 @@ class PlaceGestures:
             made, self._made = self._made, None
             self._go(made)
 
-    async def _add_list(self, event: GenericEventArguments) -> None:
-        async def add() -> None:
-            new = ListCreate(name=str(fields_of(event).get('name', '')))
-            self._made = View.of_list(await self._page.verbs.add_list(new, cause=self._page.cause()))
-            self.show_made()
+    async def _add_list(self, fields: dict[str, Any]) -> None:
+        new = ListCreate(name=str(fields.get('name', '')))
+        self._made = View.of_list(await self._page.verbs.add_list(new, cause=self._page.cause()))
+        self.show_made()
 
-        await self._notices.attempt(add())
+    async def _move_list(self, fields: dict[str, Any]) -> None:
+        moved, to = read_id(fields), read_id(fields, 'to')
+        order = [each.id for each in self._places.lists()]
+        if moved not in order or to not in order:
+            return
+        at = order.index(to)
+        after = to if order.index(moved) < at else order[at - 1] if at else None
+        await self._page.verbs.move_list(moved, after, cause=self._page.cause())
 
-    async def _move_list(self, event: GenericEventArguments) -> None:
-        async def move() -> None:
-            fields = fields_of(event)
-            moved, to = read_id(fields), read_id(fields, 'to')
-            order = [each.id for each in self._places.lists()]
-            if moved not in order or to not in order:
-                return
-            at = order.index(to)
-            after = to if order.index(moved) < at else order[at - 1] if at else None
-            await self._page.verbs.move_list(moved, after, cause=self._page.cause())
-
-        await self._notices.attempt(move())
-
-    async def _drop(self, event: GenericEventArguments) -> None:
+    async def _drop(self, fields: dict[str, Any]) -> None:
         """A task was dropped on a view: it goes where that shows it, or is done."""
-
-        async def drop() -> None:
-            task = self._task(read_id(fields_of(event)))
-            changes = self._changes(task, str(fields_of(event).get('key')))
-            if changes is None:
-                return
-            cause = self._page.cause()
-            await self._page.verbs.update_task(task.id, TaskUpdate.model_validate(changes), cause=cause)
-            if task.id not in self._list.listing or not self._list.listing.view.place:
-                self._notices.say(
-                    self._page.words.MOVED.format(title=task.title),
-                    undo=lambda: undo_turn(self._page, self._notices, cause.turn_id),
-                )
-
-        await self._notices.attempt(drop())
+        task = self._task(read_id(fields))
+        changes = self._changes(task, str(fields.get('key')))
+        if changes is None:
+            return
+        cause = self._page.cause()
+        await self._page.verbs.update_task(task.id, TaskUpdate.model_validate(changes), cause=cause)
+        self._notices.say(
+            self._page.words.MOVED.format(title=task.title),
+            undo=lambda: undo_turn(self._page, self._notices, cause.turn_id),
+        )
 
     def _changes(self, task: TaskRead, key: str) -> dict[str, Any] | None:
         if key == ViewKind.TODAY:
@@ -102,29 +99,17 @@ class PlaceGestures:
         return {'label_ids': [*task.label_ids, place]}
 
     async def _place(self, event: GenericEventArguments) -> None:
-        """A row was dropped before, behind or inside another one."""
+        """A row was dropped before, behind or inside another one, or moved a step with the keys."""
+        await self._notices.attempt(self._put(fields_of(event)))
 
-        async def place() -> None:
-            fields = fields_of(event)
-            task, target = self._task(read_id(fields)), self._task(read_id(fields, 'target'))
-            await self._move(task, dropped(self._list.listing, task, target, str(fields.get('where'))))
-
-        await self._notices.attempt(place())
-
-    async def _step(self, event: GenericEventArguments) -> None:
-        """A row was moved with the keys."""
-
-        async def step() -> None:
-            fields = fields_of(event)
-            task = self._task(read_id(fields))
-            to = stepped(self._list.listing, task, str(fields.get('way')))
-            if to is not None:
-                await self._move(task, to)
-
-        await self._notices.attempt(step())
-
-    async def _move(self, task: TaskRead, to: TaskMove) -> None:
-        await self._page.verbs.move_task(task.id, to, cause=self._page.cause())
+    async def _put(self, fields: dict[str, Any]) -> None:
+        listing, task = self._list.listing, self._task(read_id(fields))
+        if 'way' in fields:
+            to = stepped(listing, task, str(fields['way']))
+        else:
+            to = dropped(listing, task, self._task(read_id(fields, 'target')), str(fields.get('where')))
+        if to is not None:
+            await self._page.verbs.move_task(task.id, to, cause=self._page.cause())
 
     def _task(self, task_id: UUID) -> TaskRead:
         task = self._list.listing.get(task_id)

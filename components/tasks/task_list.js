@@ -28,7 +28,7 @@ export default {
           @edit="$emit('edit', { id })" @remove="$emit('remove', { id })"
           @select="select(id, $event)" @enter="enter"
           @place="(moved, where) => $emit('place', { id: moved, target: id, where })"
-          @step="(way) => $emit('step', { id, way })"
+          @step="(way) => $emit('place', { id, way })"
         ></task-row>
       </div>
     </div>`,
@@ -36,7 +36,7 @@ export default {
   // Without its name here, the browser's own event of that name would reach Python as well.
   emits: [
     ...['zone', 'need', 'tick', 'rename', 'change', 'edit', 'remove', 'select', 'focusTask'],
-    ...['place', 'step'],
+    'place',
   ],
   data: () => ({
     rows: [],

@@ -25,8 +25,9 @@ _MAX_ROWS = 200
 class TaskList(LiveElement, component='task_list.js', dependencies=['task_row.js']):
     """Draws what its Listing holds and reports gestures.
 
-    Gestures arrive as the events `tick`, `rename`, `change`, `edit`, `remove` and `select`, each with
-    the task's id; `focusTask` says which row somebody is in, `zone` which time zone the browser is in.
+    Gestures arrive as the events `tick`, `rename`, `change`, `edit`, `remove`, `select` and, for a row that is put
+    elsewhere, `place`, each with the task's id; `focusTask` says which row somebody is in, `zone` which time zone the
+    browser is in.
     """
 
     def __init__(self, page: Page) -> None:

@@ -18,32 +18,30 @@ export default {
             <svg aria-hidden="true"><use href="#icon-plus"/></svg>
           </button>
         </div>
-        <ul :aria-label="group.name || words.views">
-          <li v-for="row in group.rows" :key="row.key">
-            <a
-              class="view-link" :class="{ over: over === row.key }" :href="row.path"
-              :aria-current="row.key === current ? 'page' : null" :data-colour="row.colour"
-              :title="row.name" :draggable="group.kind === 'lists'"
-              @click="follow($event, row.path)" @dragstart="drag($event, row)"
-              @dragover="allow($event, group, row)" @dragleave="over = null"
-              @drop.prevent="drop($event, row)" @dragend="over = null"
-            >
-              <svg aria-hidden="true"><use :href="'#icon-' + row.icon"/></svg>
-              <span dir="auto">{{ row.name }}</span>
-              <span class="count">{{ counts[row.key] }}</span>
-            </a>
-          </li>
-          <li v-if="group.add && draft !== null">
-            <input
-              ref="name" v-model="draft" class="view-name" maxlength="100"
-              :aria-label="words.listName" :placeholder="words.listName"
-              @keydown.enter.prevent="add" @keydown.esc.stop="draft = null" @blur="add"
-            >
-          </li>
-        </ul>
+        <div class="views" role="group" :aria-label="group.name || words.views">
+          <a
+            v-for="row in group.rows" :key="row.key"
+            class="view-link" :class="{ over: over === row.key }" :href="row.path"
+            :aria-current="row.key === current ? 'page' : null" :data-colour="row.colour"
+            :title="row.name" :draggable="group.kind === 'lists'"
+            @click="follow($event, row.path)" @dragstart="drag($event, row)"
+            @dragover="allow($event, group, row)" @dragleave="over = null"
+            @drop.prevent="drop($event, row)" @dragend="over = null"
+          >
+            <svg aria-hidden="true"><use :href="'#icon-' + row.icon"/></svg>
+            <span dir="auto">{{ row.name }}</span>
+            <span class="count">{{ counts[row.key] }}</span>
+          </a>
+          <input
+            v-if="group.add && draft !== null" ref="name" v-model="draft"
+            class="view-name" maxlength="100"
+            :aria-label="words.listName" :placeholder="words.listName"
+            @keydown.enter.prevent="add" @keydown.esc.stop="draft = null" @blur="add"
+          >
+        </div>
       </template>
     </nav>`,
-  emits: ['go', 'addList', 'drop', 'moveList'],
+  emits: ['act'],
   props: { words: Object },
   data: () => ({ groups: [], counts: {}, current: '', over: null, draft: null }),
   patches: {
@@ -58,7 +56,7 @@ export default {
     },
   },
   mounted() {
-    this.back = () => this.$emit('go', { path: window.location.pathname });
+    this.back = () => this.$emit('act', { does: 'go', path: window.location.pathname });
     window.addEventListener('popstate', this.back);
     document.addEventListener('click', this.toggle);
     document.addEventListener('keydown', this.press);
@@ -78,7 +76,7 @@ export default {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();
       if (path !== window.location.pathname) window.history.pushState({}, '', path);
-      this.$emit('go', { path });
+      this.$emit('act', { does: 'go', path });
       this.close();
     },
 
@@ -114,7 +112,7 @@ export default {
     add() {
       const name = this.draft?.trim();
       this.draft = null;
-      if (name) this.$emit('addList', { name });
+      if (name) this.$emit('act', { does: 'add', name });
     },
 
     drag(event, row) {
@@ -131,8 +129,8 @@ export default {
       this.over = null;
       const task = event.dataTransfer.getData(TASK);
       const list = event.dataTransfer.getData(LIST);
-      if (task) this.$emit('drop', { id: task, key: row.key });
-      else if (list && list !== row.key) this.$emit('moveList', { id: list, to: row.key });
+      if (task) this.$emit('act', { does: 'drop', id: task, key: row.key });
+      else if (list && list !== row.key) this.$emit('act', { does: 'move', id: list, to: row.key });
     },
   },
 };

@@ -1,13 +1,11 @@
 """The views beside the tasks: days, lists and labels, each with how much there is to do in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from nicegui import ui
-from nicegui.events import GenericEventArguments
 
-from components.browser.gestures import fields_of
 from components.browser.icons import icon
 from components.browser.live_element import LiveElement
 from components.controls.button import plain_button
@@ -25,10 +23,10 @@ _REMEMBERED = 'if (localStorage.tandemViews) document.documentElement.dataset.vi
 
 
 class Sidebar(LiveElement, component='sidebar.js'):
-    """Draws the views, and reports what is done with them.
+    """Draws the views, and reports what is done with them as the event `act`.
 
-    `follow` says whom to call with the view that somebody wants to see. The other gestures arrive as events: `addList`
-    with a name, `drop` with a task and the view it was dropped on, `moveList` with a list and the one it was put to.
+    What it `does`: `go` to the view at a path, `add` a list with a name, `drop` a task on a view, or `move` a list to
+    the place of another one. One event, because the page carries a description of each.
     """
 
     def __init__(self, page: Page, view: View) -> None:
@@ -43,16 +41,6 @@ class Sidebar(LiveElement, component='sidebar.js'):
         ui.add_head_html(f'<script>{_REMEMBERED}</script>')
         self._groups = self._grouped()
         self.reset()
-
-    def follow(self, go: Callable[[View], None]) -> None:
-        """Call `go` with each view that somebody wants to see."""
-
-        def on_go(event: GenericEventArguments) -> None:
-            view = self._places.view_at(str(fields_of(event).get('path', '')))
-            if view is not None:
-                go(view)
-
-        self.on('go', on_go)
 
     def snapshot(self) -> dict[str, Any]:
         """The views, which of them is shown, and the counts."""
@@ -111,14 +99,14 @@ class Sidebar(LiveElement, component='sidebar.js'):
     def _painted(self, group: dict[str, Any]) -> str:
         counts = self._written(self._counts)
         rows = ''.join(
-            f'<li><a class="view-link"{_CURRENT if row["key"] == str(self._current.key) else ""}'
+            f'<a class="view-link"{_CURRENT if row["key"] == str(self._current.key) else ""}'
             f' data-colour="{escape(row["colour"])}">{icon(row["icon"])}<span>{escape(row["name"])}</span>'
-            f'<span class="count">{counts.get(row["key"], "")}</span></a></li>'
+            f'<span class="count">{counts.get(row["key"], "")}</span></a>'
             for row in group['rows']
         )
         add = f'<button class="icon">{icon("plus")}</button>' if group['add'] else ''
         head = f'<div class="views-head"><h2>{escape(group["name"])}</h2>{add}</div>' if group['name'] else ''
-        return f'{head}<ul>{rows}</ul>'
+        return f'{head}<div class="views">{rows}</div>'
 
 
 def views_button(words: Words) -> None:

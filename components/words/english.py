@@ -196,7 +196,7 @@ class Texts:
     EDIT_TASK = _('Edit task')
     FIELD_LIST = _('List')
     FIELD_LABELS = _('Labels')
-    FIELD_LABELS_HOW = _('Labels, separated by spaces')
+    
     FIELD_START = _('Not before')
     FIELD_ESTIMATE = _('Minutes it takes')
     NEW_PART = _('Add a sub-task')

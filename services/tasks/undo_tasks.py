@@ -98,7 +98,7 @@ async def remove_added(
         with suppress(TaskNotFound):
             now = TaskRead.model_validate(await task_service.get_task(session, user_id, span.after.id))
             added[now.id] = (span, now)
-    kept = {task_id: changed for task_id, (span, now) in added.items() if (changed := differing(now, span.after))}
+    kept = {task_id: changed for task_id, (span, now) in added.items() if (changed := _changed_since(span, now))}
     parts = {task_id: set(await parts_of(session, user_id, task_id)) for task_id in added}
     kept |= {task_id: ['parts'] for task_id in added.keys() - kept if parts[task_id] - (added.keys() - kept)}
     result.kept += [Kept(task_id=each, title=added[each][1].title, fields=fields) for each, fields in kept.items()]
@@ -110,6 +110,12 @@ async def remove_added(
     for _, now in going:
         await task_service.delete_task(session, user_id, now.id, cause=cause)
         result.removed.append(now)
+
+
+def _changed_since(span: Span, now: TaskRead) -> list[str]:
+    """The fields of a task that are no longer what the turn left; a sub-task is in the list of what it is a part of."""
+    follows = now.parent_id is not None and now.parent_id == span.after.parent_id
+    return [field for field in differing(now, span.after) if field != 'list_id' or not follows]
 
 
 async def _leave_what_is_gone(session: AsyncSession, user_id: UUID, task_id: UUID, wanted: dict[str, Any]) -> list[str]:

@@ -1,0 +1,1 @@
+"""The views beside the tasks, and the order by hand."""
