@@ -1,0 +1,140 @@
+"""What quick add reads besides dates and priorities: `#list`, `@label`, `~1h30` and `start:friday`.
+
+A list or a label that somebody does not have is offered and stays in the title, until they accept it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from services.language.dates.composing import TimeKind, said_in
+from services.language.dates.grammar import Reference
+from services.language.names import OwnPlaces, Plain, keys_of
+from services.language.script import HIDDEN, Span, unquoted
+from services.language.tables import Language
+from services.values.plans import MAX_MINUTES
+
+LIST, LABEL, ESTIMATE, START = 'list', 'label', 'estimate', 'start'
+NEW_LIST, NEW_LABEL = 'new_list', 'new_label'
+
+_NEW = {LIST: NEW_LIST, LABEL: NEW_LABEL}
+_SIGNS = {'#': LIST, '@': LABEL}
+_BEFORE = r'(?<![^\s(\[])'
+_AFTER = r'(?=[,.;:!?)\]]*(?:\s|\Z))'
+_PLACE = re.compile(rf'{_BEFORE}[#@](?=\S)')
+_NAME = re.compile(rf'[^\W\d_][^\s,.;:!?()\[\]{{}}<>"\'`#@/\\\x00-\x1f\u2018-\u201f]*{_AFTER}')
+_QUOTED = re.compile(rf'{HIDDEN}+{_AFTER}')
+_CLOSED = re.compile(_AFTER)
+_ESTIMATE = re.compile(
+    rf'{_BEFORE}~(?:(?P<hours>\d{{1,4}}(?:[.,]\d{{1,2}})?)(?:h|hrs?|hours?|std|stunden?)'
+    rf'(?:(?P<rest>[0-5]?\d)(?:m|mins?)?| (?P<apart>[0-5]?\d)(?:m|mins?))?'
+    rf'|(?P<minutes>\d{{1,5}})(?:m|mins?|minutes?|minuten?)?){_AFTER}'
+)
+_WORD = re.compile(r'\S+')
+_CLOSING = ',.;:!?)]'
+_LONGEST_DAY = 6
+"""How many words a day is written in at most: the first monday of next month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What was found: spans, offers, and the text in which dates and priorities are left to be found."""
+
+    spans: tuple[Span, ...] = ()
+    offers: tuple[Span, ...] = ()
+    lower: str = ''
+
+
+def marks_of(
+    text: str,
+    lower: str,
+    places: OwnPlaces,
+    reference: Reference,
+    language: Language,
+    *,
+    rejected: Collection[tuple[str, str]],
+) -> Marks:
+    """Read the marks in `text`, of which `lower` is the readable beginning; the rejected ones are only words."""
+    named = list(_places(text, lower, places))
+    known = [span for span in named if span.kind in _SIGNS.values()]
+    accepted = [span for span in named if (span.kind, span.text) in places.accepted]
+    found = [*known, *accepted, *_estimates(text, lower), *_starts(text, lower, reference, language)]
+    wanted = [span for span in found if (span.kind, span.text) not in rejected]
+    offers = [span for span in named if span not in known and (span.kind, span.text) not in rejected]
+    lists = [span for span in wanted if span.kind == NEW_LIST] or [span for span in wanted if span.kind == LIST]
+    single = [*lists[-1:], *_last(wanted, ESTIMATE), *_last(wanted, START)]
+    spans = [span for span in wanted if span.kind in {LABEL, NEW_LABEL} or span in single]
+    return Marks(tuple(spans), tuple(span for span in offers if span not in spans), _without(lower, found))
+
+
+def _last(spans: list[Span], kind: str) -> list[Span]:
+    """Of several that contradict each other the last one counts."""
+    return [span for span in spans if span.kind == kind][-1:]
+
+
+def _without(lower: str, spans: list[Span]) -> str:
+    """The text with these parts out of sight; a full stop keeps what stands on both sides apart."""
+    for span in spans:
+        lower = f'{lower[: span.start]}.{" " * (span.end - span.start - 1)}{lower[span.end :]}'
+    return lower
+
+
+def _places(text: str, lower: str, places: OwnPlaces) -> Iterator[Span]:
+    """Each list and label that is named, in order: an own one, or else a new one that could be made."""
+    plain, done = None, 0
+    for sign in _PLACE.finditer(lower):
+        if sign.start() < done:
+            continue
+        plain = plain or Plain(lower)
+        span = _place_at(text, lower, sign, places, plain)
+        if span:
+            done = span.end
+            yield span
+
+
+def _place_at(text: str, lower: str, sign: re.Match[str], places: OwnPlaces, plain: Plain) -> Span | None:
+    start, kind = sign.end(), _SIGNS[sign[0]]
+    names = places.lists if kind == LIST else places.labels
+    if quoted := _QUOTED.match(lower, start) if kind == LIST and text[start] in '"\u201c\u201e' else None:
+        name = unquoted(text[start : quoted.end()])
+        own = next((each for end, each in Plain(name).named(0, names) if end == len(name)), None)
+        return _span(text, sign.start(), quoted.end(), LIST if own else NEW_LIST, own or name) if name else None
+    for end, name in plain.named(start, names):
+        if _CLOSED.match(lower, end) and not text[start:end].isdigit():  # “fix #123” names no list
+            return _span(text, sign.start(), end, kind, name)
+    word = _NAME.match(lower, start)
+    if not word or _is_unfinished(plain.rest(start), names):
+        return None
+    return _span(text, sign.start(), word.end(), _NEW[kind], text[start : word.end()])
+
+
+def _is_unfinished(rest: str, names: Collection[str]) -> bool:
+    """Whether an own name is just being written at the end of the text."""
+    return any(key.startswith(rest) for name in names for key in keys_of(name))
+
+
+def _span(text: str, start: int, end: int, kind: str, label: str) -> Span:
+    return Span(start, end, kind, label, text[start:end])
+
+
+def _estimates(text: str, lower: str) -> Iterator[Span]:
+    """Each length of time after a tilde, in minutes."""
+    for match in _ESTIMATE.finditer(lower):
+        hours = float((match['hours'] or '0').replace(',', '.'))
+        minutes = round(hours * 60) + int(match['rest'] or match['apart'] or match['minutes'] or 0)
+        if 1 <= minutes <= MAX_MINUTES:
+            yield _span(text, *match.span(), ESTIMATE, str(minutes))
+
+
+def _starts(text: str, lower: str, reference: Reference, language: Language) -> Iterator[Span]:
+    """Each day after a word for a start and a colon."""
+    for lead in re.finditer(rf'{_BEFORE}(?:{"|".join(language.marks.starts)}):\s?', lower):
+        ends = [word.end() for word, _ in zip(_WORD.finditer(lower, lead.end()), range(_LONGEST_DAY), strict=False)]
+        for end in reversed(ends):
+            day = lower[lead.end() : end].rstrip(_CLOSING)
+            said = said_in(day, reference)
+            if [(each.start, each.end, each.kind) for each in said] == [(0, len(day), TimeKind.DATE)]:
+                when = said[0].when
+                if when.day is not None and when.at is None:
+                    yield _span(text, lead.start(), lead.end() + len(day), START, when.day.isoformat())
+                    break
