@@ -3,7 +3,7 @@
 Each verb is one transaction: all of it is stored, or nothing. The rules stand in the services that it delegates to.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -20,8 +20,9 @@ from services.assistant import Assistant
 from services.chat.incoming_message import IncomingMessage
 from services.chat.turn import Turn, TurnReply, TurnSnapshot
 from services.database import Database
+from services.language import Entry
 from services.models import ChatMessageRead, ChatSessionRead, ChatSessionUpdate, TaskCreate, TaskRead, TaskUpdate
-from services.tasks import bulk, export, history, trash, undo
+from services.tasks import bulk, entries, export, history, trash, undo
 from services.tasks.history import HistoryTurn
 from services.tasks.trash import TrashItem, TrashKind
 from services.tasks.undo_result import UndoResult
@@ -59,6 +60,10 @@ class Verbs:
     async def add_tasks(self, tasks: Iterable[TaskCreate], *, cause: Cause) -> None:
         """Add tasks in this order."""
         await self._do(bulk.create_tasks, tasks, cause=cause)
+
+    async def add_entries(self, written: Sequence[Entry], *, cause: Cause) -> None:
+        """Add what somebody wrote, with the lists and labels that are new; lines under a line are its sub-tasks."""
+        await self._do(entries.add_entries, written, cause=cause)
 
     async def update_tasks(self, task_ids: Iterable[UUID], update: TaskUpdate, *, cause: Cause) -> int:
         """Make the same change to each task that is still there; returns their number."""

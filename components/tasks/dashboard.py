@@ -17,7 +17,7 @@ from components.live import Page
 from components.tasks.list_tools import ListTools
 from components.tasks.listing import Filter
 from components.tasks.overwritten import Overwritten, RecentWrites
-from components.tasks.quick_add import QuickAdd
+from components.tasks.quick_add import DefaultList, QuickAdd, the_inbox
 from components.tasks.samples import sample_tasks
 from components.tasks.selection_bar import SelectionBar
 from components.tasks.task_editor import TaskEditor
@@ -26,7 +26,7 @@ from services.chat.screen import Screen
 from services.errors import InvalidInput, Unavailable
 from services.events import SyncEvent
 from services.language import Entry
-from services.models import TaskCreate, TaskUpdate
+from services.models import TaskUpdate
 from services.sync.sync_state import newest_first
 from services.translatable import _
 from services.values.cause import Cause
@@ -34,16 +34,19 @@ from services.values.time_zones import zone_named
 
 
 class Dashboard:
-    """One page's view of the tasks; only events change what it shows."""
+    """One page's view of the tasks; only events change what it shows.
 
-    def __init__(self, page: Page, notices: Notices) -> None:
+    What is written without a list goes into the one that `default_list` says, or else the Inbox.
+    """
+
+    def __init__(self, page: Page, notices: Notices, default_list: DefaultList = the_inbox) -> None:
         self._page = page
         self._notices = notices
         self._focused: UUID | None = None
         self._recent = RecentWrites()
         with Box('section', 'pane tasks-pane').props(f'aria-label="{page.words.TASKS}" tabindex=-1 id=tasks'):
             with Box('div', 'tasks-head'):
-                QuickAdd(page, self._add)
+                QuickAdd(page, self._add, default_list)
                 self._tools = ListTools(page.words, self.show)
             self._error = Text('div', classes='banner').props('role=alert')
             self._list = TaskList(page)
@@ -130,7 +133,7 @@ class Dashboard:
         """Add what was written: one task, or several pasted lines, all of them or none."""
 
         async def add(cause: Cause) -> None:
-            await self._page.verbs.add_tasks([_new_task(entry) for entry in entries], cause=cause)
+            await self._page.verbs.add_entries(entries, cause=cause)
 
         return await self._do(add)
 
@@ -203,13 +206,6 @@ class Dashboard:
         self._page.zone = zone
         self.show()
         await self._notices.attempt(self._page.verbs.update_profile(time_zone=zone.key))
-
-
-def _new_task(entry: Entry) -> TaskCreate:
-    fields: dict[str, Any] = {'title': entry.title, 'description': entry.description, 'due_date': entry.due}
-    if entry.priority:
-        fields['priority'] = entry.priority
-    return TaskCreate.model_validate(fields)
 
 
 def _day(value: object) -> date:
