@@ -1,5 +1,5 @@
-// Keeps the text in the browser; Python says which parts of it are a date, a list, a label and so on,
-// and which lists and labels could be made.
+// Keeps the text in the browser; Python says which parts of it are a date, a list, a label and so
+// on, and which lists and labels could be made.
 import { sentText } from 'sent_text';
 
 const SOON = 80; // milliseconds without a key before the text is read
@@ -48,7 +48,9 @@ export default {
           <li
             v-for="(line, n) in lines" :key="n" dir="auto" :aria-level="line.depth + 1"
             :class="{ part: line.depth }" :style="{ '--depth': line.depth }"
-          >{{ line.title }}<small v-for="(span, m) in line.spans" :key="m">{{ span.label }}</small></li>
+          >{{ line.title }}<small
+            v-for="(span, place) in line.spans" :key="place"
+          >{{ span.label }}</small></li>
         </ol>
         <p v-if="more">{{ more }}</p>
         <div class="row">

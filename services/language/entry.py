@@ -106,7 +106,7 @@ def entry_of(
     spans += _priorities(text, lower, language)
     times = [said for said in said_in(lower, reference) if not any(_overlap(said, span) for span in spans)]
     times = [said for said in times if not is_named_thing(text[said.start : said.end])]
-    taken: list[Said | Span] = [*times, *spans]
+    taken: list[Said | Span] = [*times, *spans, *marks.spans]
     offers = [offer for offer in marks.offers if not any(_overlap(offer, each) for each in taken)]
     spans += [_span(text, said, RECURRENCE) for said in times if said.kind is TimeKind.REPEAT]
     spans = [*marks.spans, *(span for span in spans if (span.kind, span.text) not in rejected)]

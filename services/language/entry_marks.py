@@ -6,6 +6,7 @@ A list or a label that somebody does not have is offered and stays in the title,
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from services.language.dates.composing import TimeKind, said_in
 from services.language.dates.grammar import Reference
@@ -56,15 +57,17 @@ def marks_of(
 ) -> Marks:
     """Read the marks in `text`, of which `lower` is the readable beginning; the rejected ones are only words."""
     named = list(_places(text, lower, places))
-    known = [span for span in named if span.kind in _SIGNS.values()]
-    accepted = [span for span in named if (span.kind, span.text) in places.accepted]
-    found = [*known, *accepted, *_estimates(text, lower), *_starts(text, lower, reference, language)]
+    new = [span for span in named if span.kind in _NEW.values()]
+    taken = [span for span in named if span not in new or (span.kind, span.text) in places.accepted]
+    rest = _without(lower, taken)
+    found = [*taken, *_estimates(text, rest), *_starts(text, rest, reference, language)]
     wanted = [span for span in found if (span.kind, span.text) not in rejected]
-    offers = [span for span in named if span not in known and (span.kind, span.text) not in rejected]
-    lists = [span for span in wanted if span.kind == NEW_LIST] or [span for span in wanted if span.kind == LIST]
-    single = [*lists[-1:], *_last(wanted, ESTIMATE), *_last(wanted, START)]
+    new_list = _last(wanted, NEW_LIST)
+    single = [*(new_list or _last(wanted, LIST)), *_last(wanted, ESTIMATE), *_last(wanted, START)]
     spans = [span for span in wanted if span.kind in {LABEL, NEW_LABEL} or span in single]
-    return Marks(tuple(spans), tuple(span for span in offers if span not in spans), _without(lower, found))
+    offers = [span for span in new if span not in taken and not (new_list and span.kind == NEW_LIST)]
+    offers = [offer for offer in offers if (offer.kind, offer.text) not in rejected]
+    return Marks(tuple(spans), tuple(offers), _without(lower, found))
 
 
 def _last(spans: list[Span], kind: str) -> list[Span]:
@@ -129,8 +132,7 @@ def _estimates(text: str, lower: str) -> Iterator[Span]:
 def _starts(text: str, lower: str, reference: Reference, language: Language) -> Iterator[Span]:
     """Each day after a word for a start and a colon."""
     for lead in re.finditer(rf'{_BEFORE}(?:{"|".join(language.marks.starts)}):\s?', lower):
-        ends = [word.end() for word, _ in zip(_WORD.finditer(lower, lead.end()), range(_LONGEST_DAY), strict=False)]
-        for end in reversed(ends):
+        for end in reversed(_ends_of_a_day(lower, lead.end(), language)):
             day = lower[lead.end() : end].rstrip(_CLOSING)
             said = said_in(day, reference)
             if [(each.start, each.end, each.kind) for each in said] == [(0, len(day), TimeKind.DATE)]:
@@ -138,3 +140,11 @@ def _starts(text: str, lower: str, reference: Reference, language: Language) -> 
                 if when.day is not None and when.at is None:
                     yield _span(text, lead.start(), lead.end() + len(day), START, when.day.isoformat())
                     break
+
+
+def _ends_of_a_day(lower: str, start: int, language: Language) -> list[int]:
+    """Where a day that begins at `start` may end: after each word, until one that says when something is due."""
+    words = islice(_WORD.finditer(lower, start), _LONGEST_DAY)
+    return [
+        word.end() for word in takewhile(lambda word: not word[0].startswith(('-', *language.dates.due_leads)), words)
+    ]
