@@ -35,6 +35,8 @@ _WORD = re.compile(r'\S+')
 _CLOSING = ',.;:!?)]'
 _LONGEST_DAY = 6
 """How many words a day is written in at most: the first monday of next month."""
+_MOST = 30
+"""How many signs of one kind are looked at in a line; nobody writes more, and each may take a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _without(lower: str, spans: list[Span]) -> str:
 def _places(text: str, lower: str, places: OwnPlaces) -> Iterator[Span]:
     """Each list and label that is named, in order: an own one, or else a new one that could be made."""
     plain, done = None, 0
-    for sign in _PLACE.finditer(lower):
+    for sign in islice(_PLACE.finditer(lower), _MOST):
         if sign.start() < done:
             continue
         plain = plain or Plain(lower)
@@ -131,7 +133,8 @@ def _estimates(text: str, lower: str) -> Iterator[Span]:
 
 def _starts(text: str, lower: str, reference: Reference, language: Language) -> Iterator[Span]:
     """Each day after a word for a start and a colon."""
-    for lead in re.finditer(rf'{_BEFORE}(?:{"|".join(language.marks.starts)}):\s?', lower):
+    leads = re.finditer(rf'{_BEFORE}(?:{"|".join(language.marks.starts)}):\s?', lower)
+    for lead in islice(leads, _MOST):
         for end in reversed(_ends_of_a_day(lower, lead.end(), language)):
             day = lower[lead.end() : end].rstrip(_CLOSING)
             said = said_in(day, reference)

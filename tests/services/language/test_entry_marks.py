@@ -1,5 +1,6 @@
 """Quick add: the lists, labels, estimates and starts that a line names, and what it only offers."""
 
+import time as clock
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -216,6 +217,22 @@ LINES = st.lists(PIECES, max_size=12).map(' '.join) | st.text(max_size=80)
 ACCEPTED = st.sets(
     st.sampled_from((('new_list', '#trip'), ('new_list', '#"new one"'), ('new_label', '@new'), ('new_list', '#office')))
 )
+
+
+@pytest.mark.parametrize('piece', ['#a ', '@a ', '#home ', 'start:friday ', 'start:a ', '~1h ', '#"a" '])
+def test_work_grows_no_faster_than_the_line(piece):
+    """Four times the line may take four times the time, whatever it names and however many lists there are."""
+    many = OwnPlaces({f'a list {number}': UUID(int=number) for number in range(500)}, PLACES.labels)
+
+    def work(length):
+        text, best = (piece * length)[:length], float('inf')
+        for _ in range(3):
+            began = clock.process_time()
+            read_entry(text, NOW, ZONE, places=many)
+            best = min(best, clock.process_time() - began)
+        return best
+
+    assert work(2000) < 12 * work(500) + 0.05
 
 
 def _words(text):
