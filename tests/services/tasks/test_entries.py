@@ -71,8 +71,8 @@ async def test_lines_under_a_line_are_its_sub_tasks_in_its_list(do, database, ow
     depths = [('a', 0), ('b', 1), ('c', 2), ('d', 1), ('e', 0), ('f', 1)]
     written = [Entry(title, depth=depth, list_id=home.id if title == 'a' else None) for title, depth in depths]
     added = {task.title: TaskRead.model_validate(task) for task in await do(entries.add_entries, written)}
-    by_id = {task.id: task.title for task in added.values()}
-    assert {title: by_id.get(task.parent_id) for title, task in added.items()} == {
+    title_of = {str(task.id): task.title for task in added.values()}
+    assert {title: title_of.get(str(task.parent_id)) for title, task in added.items()} == {
         'a': None, 'b': 'a', 'c': 'b', 'd': 'a', 'e': None, 'f': 'e',
     }  # fmt: skip
     inbox = await inbox_of(database, owner)

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from services import task_service
 from services.places.models import LabelCreate
-from services.places.reading import Places, read_places
+from services.places.reading import read_places
 from services.tasks.labels import create_label
 from tests.doors.page.gestures import row
 from tests.factories import inbox_of, make_list
@@ -64,7 +64,7 @@ async def leave_the_field(page):
 
 @pytest.fixture
 def stored(database, owner):
-    async def stored() -> tuple[dict, Places]:
+    async def stored():
         """The tasks by their titles, and the lists and labels."""
         async with database.transaction() as session:
             tasks = await task_service.list_tasks(session, owner)
@@ -146,8 +146,8 @@ async def test_indented_lines_become_sub_tasks_after_a_look_and_one_undo_takes_t
     await page.get_by_role('button', name='Add 5 tasks').click()
     await expect(row(page, 'mow the lawn')).to_be_visible()
     tasks, _ = await stored()
-    titles = {task.id: title for title, task in tasks.items()}
-    assert {title: titles.get(task.parent_id) for title, task in tasks.items()} == {
+    title_of = {str(task.id): title for title, task in tasks.items()}
+    assert {title: title_of.get(str(task.parent_id)) for title, task in tasks.items()} == {
         'paint the fence': None,
         'buy paint': 'paint the fence',
         'ask Ann': 'buy paint',
