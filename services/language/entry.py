@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from services.language.dates.composing import Said, TimeKind, is_named_thing, said_in
 from services.language.dates.grammar import Reference
 from services.language.dates.when import When
-from services.language.entry_marks import ESTIMATE, LABEL, LIST, NEW_LABEL, NEW_LIST, START, Marks, marks_of
+from services.language.entry_marks import ESTIMATE, LABEL, LIST, NEW_LABEL, NEW_LIST, START, Marked, marks_in
 from services.language.languages import language_of
 from services.language.names import OwnPlaces
 from services.language.script import Span, readable, unquoted
@@ -96,10 +96,10 @@ def entry_of(
     lower = readable(text)
     note = _NOTE.search(lower)
     end = note.start() if note and text[: note.start()].strip() else len(text)
-    lower, marks = lower[:end], Marks()
+    marks = Marked(lower=lower[:end])
     if places is not None:
-        marks = marks_of(text, lower, places, reference, language, rejected=rejected)
-        lower = marks.lower
+        marks = marks_in(text, lower[:end], places, reference, language, rejected=rejected)
+    lower = marks.lower
     spans: list[Span] = []
     if note and end < len(text) and text[note.end() :].strip():
         spans.append(Span(end, len(text), NOTE, text[note.end() :].strip(), text[end:]))
@@ -116,9 +116,7 @@ def entry_of(
     due, value, other = _due(dates, reference, language)
     spans += [Span(said.start, said.end, DUE, value.isoformat(), text[said.start : said.end]) for said in due if value]
     entry = _entry(text, sorted(spans, key=lambda span: span.start), value, other)
-    if not entry.spans and not offers:
-        return entry
-    return replace(_placed(entry, places), offers=tuple(offers) if _would_have_a_title(entry, offers) else ())
+    return _placed(entry, places, offers) if places is not None else entry
 
 
 def _overlap(one: Said | Span, other: Said | Span) -> bool:
@@ -132,20 +130,18 @@ def _due(
     said, when = _chosen(dates, language)
     if when is None:
         return [], None, None
-    value = when.due(reference.now, reference.zone)
+    value, other = when.due(reference.now, reference.zone), None if when.at else when.other
     if not isinstance(value, datetime) and value < reference.today:
-        return [], None, None if when.at else when.other
-    return said, value, None if when.at else when.other
+        return [], None, other
+    return said, value, other
 
 
-def _placed(entry: Entry, places: OwnPlaces | None) -> Entry:
-    """The entry with the places and plans that its spans say."""
+def _placed(entry: Entry, places: OwnPlaces, offers: list[Span]) -> Entry:
+    """The entry with the places and plans that its spans say, and what is offered besides."""
 
     def said(kind: str) -> list[str]:
         return [span.label for span in entry.spans if span.kind == kind]
 
-    if places is None:
-        return entry
     lists, starts, estimates = said(LIST), said(START), said(ESTIMATE)
     new = {name.casefold(): name for name in reversed(said(NEW_LABEL))}
     return replace(
@@ -156,6 +152,7 @@ def _placed(entry: Entry, places: OwnPlaces | None) -> Entry:
         new_labels=tuple(reversed(new.values())),
         start_on=date.fromisoformat(starts[0]) if starts else None,
         estimate_minutes=int(estimates[0]) if estimates else None,
+        offers=tuple(offers) if _would_have_a_title(entry, offers) else (),
     )
 
 
@@ -240,7 +237,8 @@ def outline(text: str) -> list[tuple[str, int]]:
         margin = len(wide) - len(wide.lstrip())
         while margins and margin < margins[-1] + _INDENT:
             margins.pop()
-        found.append((_BULLET.sub('', line.strip(), count=1).strip(), len(margins)))
+        bullet = _BULLET.match(line.strip())
+        found.append((line.strip()[bullet.end() if bullet else 0 :].strip(), len(margins)))
         margins.append(margin)
     return found
 

@@ -14,12 +14,15 @@ from services.language.names import OwnPlaces, Plain, keys_of
 from services.language.script import HIDDEN, Span, unquoted
 from services.language.tables import Language
 from services.values.plans import MAX_MINUTES
+from services.values.text import LABEL_LIMIT, NAME_LIMIT
 
 LIST, LABEL, ESTIMATE, START = 'list', 'label', 'estimate', 'start'
 NEW_LIST, NEW_LABEL = 'new_list', 'new_label'
 
 _NEW = {LIST: NEW_LIST, LABEL: NEW_LABEL}
+_LIMITS = {LIST: NAME_LIMIT, LABEL: LABEL_LIMIT}
 _SIGNS = {'#': LIST, '@': LABEL}
+_QUOTES = '"\u201c\u201e'
 _BEFORE = r'(?<![^\s(\[])'
 _AFTER = r'(?=[,.;:!?)\]]*(?:\s|\Z))'
 _PLACE = re.compile(rf'{_BEFORE}[#@](?=\S)')
@@ -40,7 +43,7 @@ _MOST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Marked:
     """What was found: spans, offers, and the text in which dates and priorities are left to be found."""
 
     spans: tuple[Span, ...] = ()
@@ -48,7 +51,7 @@ class Marks:
     lower: str = ''
 
 
-def marks_of(
+def marks_in(
     text: str,
     lower: str,
     places: OwnPlaces,
@@ -56,7 +59,7 @@ def marks_of(
     language: Language,
     *,
     rejected: Collection[tuple[str, str]],
-) -> Marks:
+) -> Marked:
     """Read the marks in `text`, of which `lower` is the readable beginning; the rejected ones are only words."""
     named = list(_places(text, lower, places))
     new = [span for span in named if span.kind in _NEW.values()]
@@ -69,7 +72,7 @@ def marks_of(
     spans = [span for span in wanted if span.kind in {LABEL, NEW_LABEL} or span in single]
     offers = [span for span in new if span not in taken and not (new_list and span.kind == NEW_LIST)]
     offers = [offer for offer in offers if (offer.kind, offer.text) not in rejected]
-    return Marks(tuple(spans), tuple(offers), _without(lower, found))
+    return Marked(tuple(spans), tuple(offers), _without(lower, found))
 
 
 def _last(spans: list[Span], kind: str) -> list[Span]:
@@ -99,18 +102,26 @@ def _places(text: str, lower: str, places: OwnPlaces) -> Iterator[Span]:
 
 def _place_at(text: str, lower: str, sign: re.Match[str], places: OwnPlaces, plain: Plain) -> Span | None:
     start, kind = sign.end(), _SIGNS[sign[0]]
+    if kind == LIST and text[start] in _QUOTES:
+        return _quoted_list(text, lower, sign, places)
     names = places.lists if kind == LIST else places.labels
-    if quoted := _QUOTED.match(lower, start) if kind == LIST and text[start] in '"\u201c\u201e' else None:
-        name = unquoted(text[start : quoted.end()])
-        own = next((each for end, each in Plain(name).named(0, names) if end == len(name)), None)
-        return _span(text, sign.start(), quoted.end(), LIST if own else NEW_LIST, own or name) if name else None
     for end, name in plain.named(start, names):
         if _CLOSED.match(lower, end) and not text[start:end].isdigit():  # “fix #123” names no list
             return _span(text, sign.start(), end, kind, name)
     word = _NAME.match(lower, start)
-    if not word or _is_unfinished(plain.rest(start), names):
+    if not word or len(word[0]) > _LIMITS[kind] or _is_unfinished(plain.rest(start), names):
         return None
     return _span(text, sign.start(), word.end(), _NEW[kind], text[start : word.end()])
+
+
+def _quoted_list(text: str, lower: str, sign: re.Match[str], places: OwnPlaces) -> Span | None:
+    """The list whose whole name stands in quotation marks, whatever the name is."""
+    quoted = _QUOTED.match(lower, sign.end())
+    name = unquoted(text[sign.end() : quoted.end()]) if quoted else ''
+    if not quoted or not 1 <= len(name) <= NAME_LIMIT:
+        return None
+    own = next((each for end, each in Plain(name).named(0, places.lists) if end == len(name)), None)
+    return _span(text, sign.start(), quoted.end(), LIST if own else NEW_LIST, own or name)
 
 
 def _is_unfinished(rest: str, names: Collection[str]) -> bool:

@@ -166,6 +166,11 @@ def test_a_rejected_mark_is_only_words(text, kind, words):
     assert (entry.title, entry.spans) == (text, ())
 
 
+def test_what_no_list_can_be_called_is_not_offered():
+    assert read(f'a #"{"x" * 101}" b @{"x" * 51} c').offers == ()
+    assert [len(offer.label) for offer in read(f'a #"{"x" * 100}" b @{"x" * 50} c').offers] == [100, 50]
+
+
 def test_a_rejected_offer_is_not_made_again():
     assert read('a #trip b', rejected=[('new_list', '#trip')]).offers == ()
 
