@@ -20,9 +20,10 @@ from services.assistant import Assistant
 from services.chat.incoming_message import IncomingMessage
 from services.chat.turn import Turn, TurnReply, TurnSnapshot
 from services.database import Database
+from services.language import Entry
 from services.models import ChatMessageRead, ChatSessionRead, ChatSessionUpdate, TaskCreate, TaskRead, TaskUpdate
 from services.places.models import LabelUpdate, ListCreate, ListUpdate, TaskListRead
-from services.tasks import bulk, export, history, labels, lists, moving, trash, undo
+from services.tasks import bulk, entries, export, history, labels, lists, moving, trash, undo
 from services.tasks.history import HistoryTurn
 from services.tasks.moving import TaskMove
 from services.tasks.trash import TrashItem, TrashKind
@@ -65,6 +66,10 @@ class Verbs:
     async def add_tasks(self, tasks: Iterable[TaskCreate], *, cause: Cause) -> None:
         """Add tasks in this order."""
         await self._do(bulk.create_tasks, tasks, cause=cause)
+
+    async def add_entries(self, written: Sequence[Entry], *, cause: Cause) -> None:
+        """Add what somebody wrote, with the lists and labels that are new; lines under a line are its sub-tasks."""
+        await self._do(entries.add_entries, written, cause=cause)
 
     async def update_tasks(self, task_ids: Iterable[UUID], update: TaskUpdate, *, cause: Cause) -> int:
         """Make the same change to each task that is still there; returns their number."""

@@ -1,4 +1,4 @@
-"""The help dialog: sentences to say, and keyboard shortcuts."""
+"""The help dialog: sentences to say, what to write into “New task”, and keyboard shortcuts."""
 
 from nicegui import ui
 
@@ -19,6 +19,13 @@ def open_help(words: Words) -> None:
         with ui.element('ul'):
             for sentence in words.SENTENCES:
                 Text('li', f'“{sentence}”')
+        heading(words.HELP_WRITE).classes('editor-title')
+        with ui.element('dl'):
+            for written, meaning in words.MARKS:
+                with ui.element('dt'):
+                    Text('code', written)
+                Text('dd', meaning)
+        Text('p', words.WRITE_LINES)
         heading(words.HELP_PRESS).classes('editor-title')
         with ui.element('dl'):
             for key, meaning in (*((key, meaning) for key, _, meaning in places(words)), *words.KEYS):

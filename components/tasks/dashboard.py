@@ -1,6 +1,7 @@
 """The tasks: add, find, filter, and every gesture on a row."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,7 +25,7 @@ from components.tasks.selection_bar import SelectionBar
 from components.tasks.task_editor import TaskEditor
 from components.tasks.task_list import TaskList
 from components.views.sidebar import Sidebar
-from components.views.view import Places, View
+from components.views.view import Places, View, ViewKind
 from services.chat.screen import Screen
 from services.errors import InvalidInput, Unavailable
 from services.events import SyncEvent
@@ -48,7 +49,7 @@ class Dashboard:
         self._recent = RecentWrites()
         with Box('section', 'pane tasks-pane').props(f'aria-label="{page.words.TASKS}" tabindex=-1 id=tasks'):
             with Box('div', 'tasks-head'):
-                QuickAdd(page, self._add)
+                QuickAdd(page, self._add, self._implied)
                 self._tools = ListTools(page.words, self._narrow, self._edit_place)
             self._error = Text('div', classes='banner').props('role=alert')
             self._list = TaskList(page)
@@ -161,9 +162,20 @@ class Dashboard:
         """Add what was written: one task, or several pasted lines, all of them or none."""
 
         async def add(cause: Cause) -> None:
-            await self._page.verbs.add_tasks([_new_task(entry) for entry in entries], cause=cause)
+            await self._page.verbs.add_entries(entries, cause=cause)
 
         return await self._do(add)
+
+    def _implied(self, entry: Entry) -> Entry:
+        """What is written in a view is for it: in its list, with its label, or due today."""
+        view = self._list.listing.view
+        if view.kind is ViewKind.LIST and not (entry.list_id or entry.new_list or entry.depth):
+            return replace(entry, list_id=view.place)
+        if view.kind is ViewKind.LABEL and view.place is not None:
+            return replace(entry, label_ids=tuple(dict.fromkeys((*entry.label_ids, view.place))))
+        if view.kind is ViewKind.TODAY and not (entry.due or entry.start_on):
+            return replace(entry, due=self._page.moment().today)
+        return entry
 
     async def _add_samples(self) -> None:
         samples = sample_tasks(self._page.moment().today, self._page.words)
@@ -241,13 +253,6 @@ class Dashboard:
         self._page.zone = zone
         self.show()
         await self._notices.attempt(self._page.verbs.update_profile(time_zone=zone.key))
-
-
-def _new_task(entry: Entry) -> TaskCreate:
-    fields: dict[str, Any] = {'title': entry.title, 'description': entry.description, 'due_date': entry.due}
-    if entry.priority:
-        fields['priority'] = entry.priority
-    return TaskCreate.model_validate(fields)
 
 
 def _day(value: object) -> date:

@@ -1,7 +1,14 @@
-// Keeps the text in the browser; Python says which parts of it are a date, a priority or a note.
+// Keeps the text in the browser; Python says which parts of it are a date, a list, a label and so
+// on, and which lists and labels could be made.
 import { sentText } from 'sent_text';
 
 const SOON = 80; // milliseconds without a key before the text is read
+
+const isAbout = ([kind, text], span) => kind === span.kind && text === span.text;
+
+// What stands in the text twice is refused and accepted as one.
+const distinct = (spans) =>
+  spans.filter((span, n) => spans.findIndex((each) => isAbout([each.kind, each.text], span)) === n);
 
 export default {
   mixins: [sentText],
@@ -26,15 +33,23 @@ export default {
       </form>
       <div id="understood" class="understood" aria-live="polite">
         <button
-          v-for="span in spans" :key="span.kind + span.text"
+          v-for="span in chips" :key="span.kind + span.text"
           type="button" class="chip" :title="words.reject"
           :aria-label="span.label + '. ' + words.reject" @click="reject(span)"
         >{{ span.label }}<svg aria-hidden="true"><use href="#icon-clear"/></svg></button>
+        <button
+          v-for="offer in offers" :key="'offer ' + offer.kind + offer.text"
+          type="button" class="chip offer" :title="words.accept"
+          :aria-label="offer.label + '. ' + words.accept" @click="accept(offer)"
+        ><svg aria-hidden="true"><use href="#icon-plus"/></svg>{{ offer.label }}</button>
       </div>
       <section v-if="lines" class="preview" :aria-label="words.preview">
         <ol>
-          <li v-for="(line, n) in lines" :key="n" dir="auto">{{ line.title }}<small
-            v-for="span in line.spans" :key="span.kind"
+          <li
+            v-for="(line, n) in lines" :key="n" dir="auto" :aria-level="line.depth + 1"
+            :class="{ part: line.depth }" :style="{ '--depth': line.depth }"
+          >{{ line.title }}<small
+            v-for="(span, place) in line.spans" :key="place"
           >{{ span.label }}</small></li>
         </ol>
         <p v-if="more">{{ more }}</p>
@@ -51,13 +66,18 @@ export default {
   data: () => ({
     text: '',
     spans: [],
+    offers: [],
     rejected: [],
+    accepted: [],
     lines: null,
     more: '',
     addAll: '',
     pastedText: '',
   }),
   computed: {
+    chips() {
+      return distinct(this.spans);
+    },
     parts() {
       const parts = [];
       let at = 0;
@@ -74,20 +94,32 @@ export default {
   methods: {
     typed() {
       // What was understood of the text before holds only as far as the text is still the same.
-      this.spans = this.spans.filter((span) => this.text.slice(span.start, span.end) === span.text);
+      const holds = (span) => this.text.slice(span.start, span.end) === span.text;
+      this.spans = this.spans.filter(holds);
+      this.offers = this.offers.filter(holds);
       clearTimeout(this.soon);
       this.soon = setTimeout(this.ask, SOON);
       this.$nextTick(this.align);
     },
     ask() {
-      if (this.text.trim()) this.$emit('typing', { text: this.text, rejected: this.rejected });
+      if (this.text.trim()) this.$emit('typing', { text: this.text, ...this.answers() });
       else this.clear();
     },
-    read({ text, spans }) {
-      if (text === this.text) this.spans = spans;
+    answers() {
+      return { rejected: this.rejected, accepted: this.accepted };
+    },
+    read({ text, spans, offers }) {
+      if (text === this.text) Object.assign(this, { spans, offers: distinct(offers) });
     },
     reject(span) {
-      this.rejected.push([span.kind, span.text]);
+      const others = this.accepted.filter((each) => !isAbout(each, span));
+      if (others.length < this.accepted.length) this.accepted = others;
+      else this.rejected.push([span.kind, span.text]);
+      this.ask();
+      this.$refs.field.focus();
+    },
+    accept(offer) {
+      this.accepted.push([offer.kind, offer.text]);
       this.ask();
       this.$refs.field.focus();
     },
@@ -116,14 +148,13 @@ export default {
     submit() {
       this.$refs.field.focus();
       if (!this.text.trim()) return;
-      this.send('submit', this.text, { rejected: this.rejected });
+      this.send('submit', this.text, this.answers());
       this.text = '';
       this.clear();
     },
     clear() {
       clearTimeout(this.soon);
-      this.spans = [];
-      this.rejected = [];
+      Object.assign(this, { spans: [], offers: [], rejected: [], accepted: [] });
     },
     giveBack(text) {
       this.text = this.text.trim() ? text + ' ' + this.text : text;

@@ -113,11 +113,20 @@ class Texts:
         'button': _('Add task'),
         'placeholder': _('Add a task: “call mum tomorrow at 5”'),
         'reject': _('Keep these words in the title'),
+        'accept': _('Create it together with the task'),
         'preview': _('Tasks to add'),
         'cancel': _('Cancel'),
     }
     ADD_TASKS = n_('Add {number} task', 'Add {number} tasks')
     PRIORITY_CHIP = _('{priority} priority')
+    PLACE_CHIPS: Mapping[str, str] = {
+        'list': _('List “{name}”'),
+        'label': _('Label “{name}”'),
+        'new_list': _('New list “{name}”'),
+        'new_label': _('New label “{name}”'),
+    }
+    START_CHIP = _('Start: {day}')
+    ESTIMATE_CHIP = _('Takes {length}')
     NOTE_CHIP = _('With a note')
     REPEAT_CHIP = _('Repeating is not supported yet')
     FILTER = _('Filter by status')
@@ -196,7 +205,7 @@ class Texts:
     EDIT_TASK = _('Edit task')
     FIELD_LIST = _('List')
     FIELD_LABELS = _('Labels')
-    
+
     FIELD_START = _('Not before')
     FIELD_ESTIMATE = _('Minutes it takes')
     NEW_PART = _('Add a sub-task')
@@ -311,6 +320,18 @@ class Texts:
         _('undo'),
         _('/help'),
     )
+    HELP_WRITE = _('What you can write into “New task”')
+    MARKS: tuple[tuple[str, str], ...] = (
+        (_('tomorrow at 5pm'), _('When it is due')),
+        (_('start:friday'), _('When it can begin')),
+        ('p1', _('How important it is, from p1 (urgent) to p4 (low)')),
+        (_('#home'), _('The list it goes to; a new list is offered')),
+        (_('@errand'), _('A label it gets; a new label is offered')),
+        ('~1h30', _('How long it takes')),
+        (_('// a note'), _('A note')),
+        (_('"friday", \\friday'), _('Quotes or a backslash keep words in the title')),
+    )
+    WRITE_LINES = _('Several pasted lines become several tasks, and an indented line a sub-task.')
     HELP_PRESS = _('Keyboard shortcuts')
     WRITE_TASK = _('Write a new task')
     TALK = _('Talk to the assistant')

@@ -12,6 +12,7 @@ from services.language.dates.when import When
 from services.language.entry import Entry, read_entries, read_entry
 from services.language.languages import LANGUAGES, language_of, spoken_in
 from services.language.mentions import MentionIndex
+from services.language.names import OwnPlaces
 from services.language.queries import DueRange, Happening, Order, Query, TaskLike
 from services.language.reading.outcome import later, shifted
 from services.language.resolutions import (
@@ -64,6 +65,7 @@ __all__ = [
     'NotFound',
     'Operation',
     'Order',
+    'OwnPlaces',
     'Query',
     'Question',
     'RangeSpan',

@@ -30,4 +30,4 @@ _MARK = re.compile(
         rf'|(?:mit{SPACE}|auf{SPACE})?prio(?:rität)?(?::\s?|{SPACE}(?:ist{SPACE}|auf{SPACE})?)({_GRADE}|p?[1-4])(?!\w))'
     )
 )
-MARKS = Marks(_MARK, _LEVELS)
+MARKS = Marks(_MARK, _LEVELS, starts=('start', 'beginn', 'ab'))

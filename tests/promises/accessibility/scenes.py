@@ -22,6 +22,20 @@ async def home(open_page: OpenPage, database: Database, owner: UUID) -> Page:
     return page
 
 
+async def writing(open_page: OpenPage, _database: Database, _owner: UUID) -> Page:
+    page = await open_page('/')
+    field = page.get_by_role('textbox', name='New task')
+    await field.fill('book hotel #inbox @new tomorrow p1 // by the sea')
+    await expect(page.get_by_role('button', name='New label “new”')).to_be_visible()
+    await field.evaluate("""field => {
+        const pasted = new DataTransfer();
+        pasted.setData('text', 'paint the fence\\n  buy paint tomorrow');
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, cancelable: true }));
+    }""")
+    await expect(page.get_by_role('region', name='Tasks to add')).to_be_visible()
+    return page
+
+
 async def hovered_row(open_page: OpenPage, database: Database, owner: UUID) -> Page:
     page = await home(open_page, database, owner)
     await page.get_by_role('listitem', name='Buy milk').hover()
@@ -155,6 +169,7 @@ async def offline(open_page: OpenPage, _database: Database, _owner: UUID) -> Pag
 ALL = (
     empty_home,
     home,
+    writing,
     hovered_row,
     selected,
     nothing_fits,

@@ -77,6 +77,15 @@ async def test_quick_add_reads_german_dates_on_a_german_page(open_page):
     await expect(tires.get_by_role('combobox', name='Priorität von Reifen wechseln')).to_have_value('high')
 
 
+async def test_quick_add_reads_german_starts_and_offers_lists_in_german(open_page):
+    page = await open_page('/', locale='de-DE', timezone_id='Europe/Berlin')
+    await page.get_by_role('textbox', name='Neue Aufgabe').fill('Zaun streichen ab:morgen ~90 #garten @neu und fertig')
+    for label in ('Beginn: Morgen', 'Dauert 1 Std. 30 Min.'):
+        await expect(page.get_by_role('button', name=f'{label}. Diese Wörter im Titel lassen')).to_be_visible()
+    for label in ('Neue Liste „garten“', 'Neues Etikett „neu“'):
+        await expect(page.get_by_role('button', name=f'{label}. Zusammen mit der Aufgabe anlegen')).to_be_visible()
+
+
 async def test_a_german_browser_is_answered_in_german(open_page):
     page = await open_page('/', locale='de-CH')
     await expect(page.get_by_role('textbox', name='Neue Aufgabe')).to_be_visible()

@@ -68,5 +68,10 @@ def test_marks_of_a_list_are_taken_off(line):
     assert [entry.title for entry in read_entries(line, NOW, ZONE)] == ['a b']
 
 
+@pytest.mark.parametrize('line', ['compare a) and b)', 'rent - deposit', 'step 2. of 3', 'send [x] to Ann'])
+def test_a_mark_within_a_line_stays(line):
+    assert [entry.title for entry in read_entries(line, NOW, ZONE)] == [line]
+
+
 def test_empty_lines_are_no_tasks():
     assert read_entries('\n \n--\n', NOW, ZONE) == []

@@ -6,8 +6,9 @@ import pytest
 
 from services import approvals, chat_service, task_service
 from services.approval_models import ApprovalAction
+from services.language import Entry
 from services.models import ChatMessageCreate, ChatSessionUpdate, TaskCreate, TaskRead, TaskUpdate
-from services.tasks import bulk, undo
+from services.tasks import bulk, entries, undo
 from tests.factories import events_of, make_message, make_session, make_task
 from tests.following import StaleCopy
 
@@ -44,6 +45,10 @@ async def _restore_task(session, user_id, _task, deleted):
 
 async def _put_back(session, user_id, task, _deleted):
     await task_service.put_back(session, user_id, task.id, {'title': 'As it was', 'priority': 'urgent'})
+
+
+async def _add_entries(session, user_id, _task, _deleted):
+    await entries.add_entries(session, user_id, [Entry('One', new_list='New'), Entry('Two', depth=1)])
 
 
 async def _create_tasks(session, user_id, _task, _deleted):
@@ -83,7 +88,7 @@ _TASK_VERBS = {
     'put_back': _put_back,
 }
 _BULK_VERBS = {'create_tasks': _create_tasks, 'update_tasks': _update_tasks, 'delete_tasks': _delete_tasks}
-_VERBS = _TASK_VERBS | _BULK_VERBS | {'undo': _undo, 'redo': _redo, 'decide': _decide}
+_VERBS = _TASK_VERBS | _BULK_VERBS | {'add_entries': _add_entries, 'undo': _undo, 'redo': _redo, 'decide': _decide}
 
 
 def _verbs_of(module):
@@ -97,6 +102,7 @@ def _verbs_of(module):
 def test_every_verb_has_a_case():
     assert _verbs_of(task_service) - _READING - {'placed'} == set(_TASK_VERBS)
     assert _verbs_of(bulk) == set(_BULK_VERBS)
+    assert _verbs_of(entries) == {'add_entries'}
     assert _verbs_of(undo) == {'undo', 'redo'}
 
 
