@@ -3,6 +3,12 @@
 import gc
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, so that what passes passes again; others with `--hypothesis-profile=exploring`.
+settings.register_profile('repeatable', deadline=None, derandomize=True)
+settings.register_profile('exploring', deadline=None, print_blob=True)
+settings.load_profile('repeatable')
 
 pytest_plugins = [
     'tests.fixtures.isolation',

@@ -337,6 +337,9 @@ class Texts:
     TALK = _('Talk to the assistant')
     KEYS: tuple[tuple[str, str], ...] = (
         ('x', _('Select the task you are on; then say “complete these”')),
+        ('Alt+↑ ↓', _('Move the task you are on up or down in its list')),
+        ('Alt+→ ←', _('Make it a sub-task of the one above, or a task of its own')),
+        ('[', _('Show only the icons of the views, or all')),
         (_('Ctrl+Z'), _('Undo the latest change')),
         ('Esc', _('Leave a field, or close a dialog')),
         ('?', _('Show this help')),

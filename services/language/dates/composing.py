@@ -93,7 +93,8 @@ def said_in(lower: str, reference: Reference) -> list[Said]:
     for span in dates_in(masked, reference, [(part.start, part.end) for part in parts]):
         kind = TimeKind.CLASH if span.clashes else TimeKind.DATE
         said = Said(span.start, span.end, kind, span.when(reference.zone), span.lead)
-        parts.append(said if span.clashes else _with_surroundings(lower, said, reference))
+        wider = said if span.clashes else _with_surroundings(lower, said, reference)
+        parts.append(wider if _free((wider.start, said.start), parts) else said)  # a word belongs to one date
     parts = _joined(lower, grammar, sorted(parts, key=lambda part: part.start))
     for kind, pattern in ((TimeKind.CLASH, around.looks_like_a_date), (TimeKind.SHIFT, around.shift)):
         parts += [

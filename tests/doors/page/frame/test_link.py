@@ -25,7 +25,7 @@ async def line(server):
 
 @pytest.fixture
 async def page(line, browser):
-    page = await browser.new_page()
+    page = await browser.new_page(viewport={'width': 1440, 'height': 900})
     await page.goto(f'http://127.0.0.1:{line.port}/')
     await expect(badge(page)).to_have_text('Live')
     yield page
@@ -40,9 +40,9 @@ def badge(page):
 _APART = """() => document.querySelector('.link-banner').getBoundingClientRect().bottom
   <= document.querySelector('.columns').getBoundingClientRect().top"""
 
-# What can still be operated, by its name, except for what shows and hides a side without the server.
+# What can still be operated, by its name, except for what shows and hides a side or the views without the server.
 _OPERABLE = """() => [...document.querySelectorAll('button, input, select, textarea, [contenteditable]')]
-  .filter((each) => each.checkVisibility() && !each.closest('[inert]') && !each.dataset.sees)
+  .filter((each) => each.checkVisibility() && !each.closest('[inert]') && !each.matches('[data-sees], .views-toggle'))
   .map((each) => each.getAttribute('aria-label') || each.textContent)"""
 
 _IN_THE_FIELD_OR_THE_LIST = """(title) => document.querySelector('.entry.quick input').value === title ||
