@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select
+from sqlalchemy import ARRAY, ColumnElement, Select, and_, any_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import ledger
@@ -45,6 +45,11 @@ _tasks_read = TypeAdapter(list[TaskRead])
 _ID, _OWNER = (bindparam(name, type_=_task.c.id.type) for name in ('id', 'owner'))
 _ONE = select(Task).where(_task.c.id == _ID, _task.c.user_id == _OWNER).execution_options(populate_existing=True)
 _ALIVE, _IN_TRASH = _ONE.where(_task.c.deleted_at.is_(None)), _ONE.where(_task.c.deleted_at.is_not(None))
+_ALIVE_OF = (
+    select(Task)
+    .where(_task.c.id == any_(bindparam('ids', type_=ARRAY(_task.c.id.type))), _task.c.deleted_at.is_(None))
+    .execution_options(populate_existing=True)
+)
 _NEWEST_FIRST = (_task.c.created_at.desc(), _task.c.id.desc())
 
 
@@ -174,8 +179,7 @@ async def delete_task(
     await ledger.hold(session, user_id)
     task, before = await _find_at(session, user_id, task_id, expected_version)
 
-    for part_id in reversed(await parts_of(session, user_id, task_id)):
-        part = await _find(session, user_id, part_id)
+    for part in reversed(await _parts(session, task)):
         await _delete(session, part, TaskRead.model_validate(part), cause)
     await _delete(session, task, before, cause)
     return True
@@ -300,11 +304,37 @@ async def _created_before(session: AsyncSession, task_id: UUID) -> Task:
 
 
 async def _change(
-    session: AsyncSession, task: Task, before: TaskRead, changes: dict[str, object], cause: Cause
+    session: AsyncSession, task: Task, before: TaskRead, changes: Mapping[str, object], cause: Cause
 ) -> Task:
+    """Change a task; its sub-tasks follow it into another list."""
+    if 'list_id' in await _change_alone(session, task, before, changes, cause):
+        await _change_parts(session, task, {'list_id': task.list_id}, cause)
+    return task
+
+
+async def _change_whole(
+    session: AsyncSession, task: Task, before: TaskRead, changes: Mapping[str, object], cause: Cause
+) -> Task:
+    """Change a task; when that completes it, its open sub-tasks are completed with it."""
+    changed = await _change(session, task, before, changes, cause)
+    if changed.completed and not before.completed:
+        await _change_parts(session, task, {'status': Status.COMPLETED}, cause)
+    return changed
+
+
+async def _change_parts(session: AsyncSession, task: Task, changes: Mapping[str, object], cause: Cause) -> None:
+    """Make the same change to the sub-tasks on every level."""
+    for part in await _parts(session, task):
+        await _change_alone(session, part, TaskRead.model_validate(part), changes, cause)
+
+
+async def _change_alone(
+    session: AsyncSession, task: Task, before: TaskRead, changes: Mapping[str, object], cause: Cause
+) -> Mapping[str, object]:
+    """Change one task, in one event; returns the fields that got another value."""
     changed = {field: value for field, value in changes.items() if value != getattr(before, field)}
     if not changed:
-        return task
+        return changed
     if changed.get('status') is Status.COMPLETED and cause.stated_time is not None:
         changed.setdefault('completed_at', cause.stated_time)
     for name, value in changed.items():
@@ -313,23 +343,14 @@ async def _change(
 
     kind = EventType.TASK_STATUS_CHANGED if 'status' in changed else EventType.TASK_UPDATED
     await ledger.append(session, task.user_id, kind, TaskRead.model_validate(task), cause, before=before)
-    if 'list_id' in changed:
-        for part_id in await parts_of(session, task.user_id, task.id):
-            part = await _find(session, task.user_id, part_id)
-            await _change(session, part, TaskRead.model_validate(part), {'list_id': task.list_id}, cause)
-    return task
-
-
-async def _change_whole(
-    session: AsyncSession, task: Task, before: TaskRead, changes: dict[str, object], cause: Cause
-) -> Task:
-    """Change a task; when that completes it, its open sub-tasks are completed with it."""
-    changed = await _change(session, task, before, changes, cause)
-    if changed.completed and not before.completed:
-        for part_id in await parts_of(session, task.user_id, task.id):
-            part = await _find(session, task.user_id, part_id)
-            await _change(session, part, TaskRead.model_validate(part), {'status': Status.COMPLETED}, cause)
     return changed
+
+
+async def _parts(session: AsyncSession, task: Task) -> list[Task]:
+    """The sub-tasks of a task on every level, those of the first level first."""
+    ids = await parts_of(session, task.user_id, task.id)
+    found = {part.id: part for part in await session.scalars(_ALIVE_OF, {'ids': ids})} if ids else {}
+    return [found[each] for each in ids]
 
 
 async def _delete(session: AsyncSession, task: Task, before: TaskRead, cause: Cause) -> None:

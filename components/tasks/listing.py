@@ -157,6 +157,11 @@ class Listing:
 
     def _change(self, task_id: UUID, new: TaskRead | None) -> Move | None:
         old = self._tasks.get(task_id)
+        if old is not None and new is not None and (at := self._stays(old, new)) is not None:
+            self._forget(old)
+            self._remember(new)
+            self._order[at] = new
+            return Move(at, at)
         others_move = bool(self._parts.get(task_id)) and self._moves_others(old, new)
         before, block = self._take_out(old) if old is not None else (None, [])
         if old is not None:
@@ -172,6 +177,11 @@ class Listing:
         after = self._place(new)
         self._order[after:after] = block
         return Move(before, after, len(block))
+
+    def _stays(self, old: TaskRead, new: TaskRead) -> int | None:
+        """The row of the task when that does not change, however much is below it."""
+        places = [(each.parent_id, each.rank, each.created_at, each.start_on) for each in (old, new)]
+        return self._place(old) if places[0] == places[1] and self._holds(old) and self._holds(new) else None
 
     def _moves_others(self, old: TaskRead | None, new: TaskRead | None) -> bool:
         """Whether sub-tasks come or go, or stand elsewhere, because of a change to what they are a part of."""
