@@ -44,19 +44,20 @@ class PlaceEditor:
                 colours = {'': words.NO_COLOUR, **{str(each): words.COLOURS[each] for each in Colour}}
                 self._colour = SelectField(words.COLOUR, colours, place.colour or '')
             self._error = ui.label().classes('trouble').props('role=alert')
+            if not self._is_inbox:
+                self._draw_more()
             with ui.element('div').classes('editor-row end'):
-                if not self._is_inbox:
-                    self._draw_removal()
                 plain_button(words.CANCEL, 'plain', self._dialog.close)
                 plain_button(words.SAVE, 'primary wide', self._save)
         self._dialog.on('hide', self._dialog.delete)
 
-    def _draw_removal(self) -> None:
+    def _draw_more(self) -> None:
         words = self._page.words
-        if self._is_list:
-            plain_button(words.MOVE_UP, 'link', lambda: self._move(-1))
-            plain_button(words.MOVE_DOWN, 'link', lambda: self._move(1))
-        plain_button(words.DELETE_LIST if self._is_list else words.DELETE_LABEL, 'link danger-link', self._ask)
+        with ui.element('div').classes('editor-row more'):
+            if self._is_list:
+                plain_button(words.MOVE_UP, 'link', lambda: self._move(-1))
+                plain_button(words.MOVE_DOWN, 'link', lambda: self._move(1))
+            plain_button(words.DELETE_LIST if self._is_list else words.DELETE_LABEL, 'link deletes', self._ask)
 
     async def _move(self, by: int) -> None:
         places = [each.id for each in Places(self._page.state, self._page.words).lists()]
