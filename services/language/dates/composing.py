@@ -44,6 +44,7 @@ class Said:
     shift: tuple[int, str] = (0, '')
     until: time | None = None  # the other end of a range of hours
     until_start: int = 0
+    minutes: int = 0  # of a length
 
 
 _NOON = 12
@@ -120,10 +121,17 @@ def _lengths(lower: str, grammar: Grammar) -> list[Said]:
         return []
     before = around.before_length
     return [
-        Said(*match.span(), TimeKind.LENGTH)
+        Said(*match.span(), TimeKind.LENGTH, minutes=_minutes(match, grammar.vocabulary))
         for match in around.length.finditer(lower)
         if before is None or not before.search(lower[: match.start()])
     ]
+
+
+def _minutes(match: re.Match[str], words: Vocabulary) -> int:
+    many = words.amount(match['many']) + (_HALF if match['half'] else 0)
+    if words.units[match['unit'].rstrip('.')] != 'hour':
+        return round(many)
+    return round(60 * many) + int(match['more'] or 0)
 
 
 def _clock_ranges(lower: str, grammar: Grammar, taken: list[Said]) -> Iterator[Said]:

@@ -2,9 +2,10 @@
 
 from services.language.reading.notes import Notes
 
-_STARTS = frozenset(
-    {'date', 'priority', 'shift', 'status', 'range', 'important', 'start', 'past', 'clash', 'undated', 'overdue'}
-)
+_STARTS = frozenset({
+    'date', 'priority', 'shift', 'status', 'range', 'important', 'start', 'past', 'clash', 'undated', 'overdue', 'goal',
+    'label', 'whole', 'takes',
+})  # fmt: skip
 
 
 def splits(notes: Notes, first: int, last: int, *, everywhere: bool = False) -> list[int]:
