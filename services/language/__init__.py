@@ -12,7 +12,7 @@ from services.language.dates.when import When
 from services.language.entry import Entry, read_entries, read_entry
 from services.language.languages import LANGUAGES, language_of, spoken_in
 from services.language.mentions import MentionIndex
-from services.language.places import OwnPlaces, Place, PlaceKind
+from services.language.places import KnownPlaces, Place, PlaceKind
 from services.language.queries import DueRange, Happening, Order, Query, TaskLike
 from services.language.reading.outcome import later, shifted
 from services.language.resolutions import (
@@ -66,6 +66,7 @@ __all__ = [
     'Entry',
     'Happening',
     'Help',
+    'KnownPlaces',
     'MakePlace',
     'MentionIndex',
     'Missing',
@@ -73,7 +74,6 @@ __all__ = [
     'NotFound',
     'Operation',
     'Order',
-    'OwnPlaces',
     'Place',
     'PlaceKind',
     'Query',

@@ -29,7 +29,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPlaces:
+class KnownPlaces:
     """All that there are, lists in their order."""
 
     lists: tuple[Place, ...] = ()

@@ -54,7 +54,9 @@ SEVERAL = {'update_tasks', 'delete_tasks'}
 
 SENTENCES_TO_SAY = (
     *('add buy milk', 'show all tasks', 'set buy milk to urgent', 'mark buy milk as done'),
-    *('undo', 'redo', 'how was my week?', 'delete buy milk'),
+    *('make a list called Trip', 'rename the list Trip to Holiday', 'which lists do I have?'),
+    *('tag buy milk with errands', 'rename the label errands to shops'),
+    *('undo', 'redo', 'how was my week?', 'delete buy milk', 'delete the list Holiday', 'delete the label shops'),
 )
 
 

@@ -10,10 +10,10 @@ from services.language import (
     Changes,
     Command,
     DeletePlace,
+    KnownPlaces,
     MakePlace,
     NoPlace,
     Operation,
-    OwnPlaces,
     Place,
     PlaceKind,
     RenamePlace,
@@ -25,7 +25,7 @@ from services.tools import Toolbox, ToolCall
 class PlaceActions:
     """What one turn can do about the person's lists and labels; `names` are theirs by id, new ones too."""
 
-    def __init__(self, tools: Toolbox, places: OwnPlaces, words: Wording) -> None:
+    def __init__(self, tools: Toolbox, places: KnownPlaces, words: Wording) -> None:
         self._tools = tools
         self._places = places
         self._words = words

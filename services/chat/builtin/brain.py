@@ -17,10 +17,10 @@ from services.language import (
     Confirm,
     Context,
     Decline,
+    KnownPlaces,
     MentionIndex,
     Missing,
     Operation,
-    OwnPlaces,
     Place,
     PlaceKind,
     Resolution,
@@ -138,9 +138,9 @@ class BuiltInBrain:
         )
 
 
-def _own(places: Places) -> OwnPlaces:
+def _own(places: Places) -> KnownPlaces:
     """The lists that are in use, and the labels, as sentences know them."""
-    return OwnPlaces(
+    return KnownPlaces(
         tuple(
             Place(PlaceKind.LIST, each.name, each.id, is_inbox=each.is_inbox)
             for each in places.lists

@@ -94,7 +94,7 @@ def said_in(lower: str, reference: Reference) -> list[Said]:
     for span in dates_in(masked, reference, [(part.start, part.end) for part in parts]):
         kind = TimeKind.CLASH if span.clashes else TimeKind.DATE
         said = Said(span.start, span.end, kind, span.when(reference.zone), span.lead)
-        parts.append(said if span.clashes else _with_surroundings(lower, said, reference))
+        parts.append(said if span.clashes else _with_surroundings(lower, said, reference, parts))
     parts = _joined(lower, grammar, sorted(parts, key=lambda part: part.start))
     for kind, pattern in ((TimeKind.CLASH, around.looks_like_a_date), (TimeKind.SHIFT, around.shift)):
         parts += [
@@ -193,7 +193,7 @@ def _masked(lower: str, parts: list[Said]) -> str:
     return lower
 
 
-def _with_surroundings(lower: str, said: Said, reference: Reference) -> Said:
+def _with_surroundings(lower: str, said: Said, reference: Reference, taken: list[Said]) -> Said:
     """What stands before a date and changes it: 'not before', 'two weeks on', a weekday, the end of that day."""
     around, words = reference.grammar.surroundings, reference.vocabulary
     text, start = lower[said.start : said.end], said.start
@@ -213,7 +213,7 @@ def _with_surroundings(lower: str, said: Said, reference: Reference) -> Said:
         day = _further(said.when.day, int(words.amount(distance['many'])), words.units[distance['unit']])
         return replace(said, start=distance.start(), when=replace(said.when, day=day, other=None))
     weekday = around.weekday_before.search(lower[:start])
-    if weekday and said.when.day and not said.lead:
+    if weekday and said.when.day and not said.lead and _free((weekday.start(), start), taken):
         return _with_weekday(said, text, weekday, reference)
     return said
 

@@ -103,7 +103,7 @@ ROLES = {
     'lists': 'listen',
     'labels': 'labels schlagwörter etiketten',
     'label_word': 'label labels schlagwort schlagwörter etikett etiketten',
-    'label_done': 'getaggt verschlagwortet gelabelt',
+    'label_done': 'getaggt verschlagwortet gelabelt etikettiert',
     'label_to': 'auf an zu für bei',
     'label_by': 'mit als',
     'empties': 'leeren leere leer aufräumen ausmisten',

@@ -106,10 +106,11 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
         'mit dem etikett|getaggt mit|getaggt als|verschlagwortet mit|verschlagwortet als|gelabelt mit|gelabelt als|'
         'getaggt'
     )),
-    ('part of', 'said', (
-        'als unteraufgabe von|als teilaufgabe von|als unterpunkt von|zu einer unteraufgabe von|zur unteraufgabe von|'
-        'zu einer teilaufgabe von|zur teilaufgabe von|zu einem unterpunkt von|zum unterpunkt von|'
-        'eine unteraufgabe von|unteraufgabe von|als unteraufgabe zu'
+    ('part of', 'said', '|'.join(
+        f'{lead} {part} {of}'
+        for lead in ('als', 'zu einer', 'zur', 'zu einem', 'zum', 'eine', 'ein')
+        for part in ('unteraufgabe', 'teilaufgabe', 'unterpunkt')
+        for of in ('von', 'vom', 'der', 'des', 'zu', 'zum', 'zur')
     )),
     ('part of', 'maybe', 'unter|teil von|als teil von'),
     ('takes lead', None, 'dauert|dauern|braucht|benötigt|dauert noch'),

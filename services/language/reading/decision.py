@@ -12,7 +12,6 @@ from services.language.commands import Command, Operation
 from services.language.dates.when import When
 from services.language.entry import Entry
 from services.language.mentions import PERHAPS
-from services.language.places import Place
 from services.language.reading.clauses import Clause, clauses, trimmed
 from services.language.reading.dialogue import Dialogue
 from services.language.reading.entries import Entries
@@ -43,7 +42,7 @@ _HOLD_A_NOTE = frozenset({
     Operation.COMPLETE, Operation.REOPEN, Operation.START, Operation.RENAME, Operation.PRIORITISE, Operation.SCHEDULE,
     Operation.UNSCHEDULE,
 })  # fmt: skip
-_PLACED = frozenset({'list', 'label'})
+_PLACED = frozenset({'list', 'label', 'whole'})
 _POINTERS = ('one', 'many', 'number', 'newest', 'quantifier')
 
 
@@ -362,7 +361,8 @@ class Decider:
         verb = best.verb
         if verb is None:
             return 'state after is' not in best.evidence
-        if any(isinstance(each.value, Place) for each in self._notes.any_of(_PLACED, *best.object)):
+        placed = [each for each in self._notes.any_of(_PLACED, *best.object) if not isinstance(each.value, str)]
+        if placed:
             return False
         if 'via status' in best.evidence or verb.need or verb.form != 'base' or best.sense in _NEVER_A_TITLE:
             return False

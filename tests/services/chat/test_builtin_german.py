@@ -126,10 +126,10 @@ async def test_a_day_in_german(talk):
             ' (fällig Sa., 11. Mai) hinzufügen? Sagen Sie „ja“.'),
         ),
         (
-            ['Kann ich Unteraufgaben anlegen?'],
+            ['Kann ich ein Projekt anlegen?'],
             (
-                'Das verstehe ich, aber Unteraufgaben kann ich nicht anbieten. Es wurde nichts geändert. '
-                'Legen Sie jede als Aufgabe an, oder schreiben Sie sie in eine Notiz.'
+                'Das verstehe ich, aber Projekte kann ich nicht anbieten. Es wurde nichts geändert. '
+                'Legen Sie dafür eine Liste an: „erstelle eine Liste namens …“.'
             ),
         ),
         (

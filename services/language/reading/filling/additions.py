@@ -27,6 +27,19 @@ class Additions(Slots):
         """New tasks; a date or priority said before the verb is theirs too."""
         notes, clause = self._notes, self._clause
         first, last = self._added(reading)
+        other = self._no_task(reading, first, last)
+        if other:
+            return other
+        found, changes = self._entries(first, last)
+        if len(found) == 1:
+            found = [self._with_earlier_values(found[0], first)]
+        for each in notes.of('list', clause.first, first):
+            self._coverage.use(each)
+        return [Command(Operation.CREATE, notes.text, entries=tuple(found), changes=changes)]
+
+    def _no_task(self, reading: Reading, first: int, last: int) -> list[Command]:
+        """What is added or made besides tasks: a list, a label, a note, a date."""
+        notes, clause = self._notes, self._clause
         unoffered = [
             each
             for each in notes.of('unoffered', clause.head, min(last, clause.head + 5))
@@ -37,21 +50,14 @@ class Additions(Slots):
             return [Command(Operation.UNSUPPORTED, notes.text, what=str(unoffered[0].value))]
         if notes.of('new list', clause.head, clause.tail) or self._makes_a_list(reading):
             return self._made_list(reading)
-        placed = self._label_given(first, last) or self._made_label(first, last)
-        if placed:
-            return placed
-        noted = self._note_of(first, last) or self._note_after_colon(first, last)
-        if noted:
-            return noted
-        due = self._due_date_of(first, last)
-        if due:
-            return due
-        found, changes = self._entries(first, last)
-        if len(found) == 1:
-            found = [self._with_earlier_values(found[0], first)]
-        for each in notes.of('list', clause.first, first):
-            self._coverage.use(each)
-        return [Command(Operation.CREATE, notes.text, entries=tuple(found), changes=changes)]
+        return (
+            self._asked_how(first, last)
+            or self._label_given(first, last)
+            or self._made_label(first, last)
+            or self._note_of(first, last)
+            or self._note_after_colon(first, last)
+            or self._due_date_of(first, last)
+        )
 
     def _entries(self, first: int, last: int) -> tuple[list[Entry], Changes]:
         """What is added, and where it goes: what says so is no part of a title."""
@@ -167,6 +173,16 @@ class Additions(Slots):
             after += 1
         name = notes.raw(after, tail) if after < tail else ''
         return name[:1].upper() + name[1:]
+
+    def _asked_how(self, first: int, last: int) -> list[Command]:
+        """'Can I add sub-tasks?': whether that is possible, and not which."""
+        said = [each for each in self._notes.of('unoffered', first, last) if each.value in self._offered]
+        covered = {at for each in said for at in range(each.first, each.last)}
+        plain = [at for at in self._notes.words(first, last) if at not in covered]
+        if not said or not self._clause.asks or not all(self._notes.plays(at, 'small', 'indefinite') for at in plain):
+            return []
+        self._coverage.use_stretch(first, last)
+        return [Command(Operation.HELP, self._notes.text)]
 
     def _with_earlier_values(self, entry: Entry, first: int) -> Entry:
         """The entry with the date and the priority that were said before it."""

@@ -274,6 +274,9 @@ class TaskChanges(Slots):
 
     def _without_value(self, reading: Reading, first: int, last: int) -> list[Command]:
         """'Reschedule the dentist': the value is asked for."""
+        goals = self._notes.of('goal', first, last)
+        if goals:
+            raise Unsure(Missing.WORDS, about=self._notes.raw(goals[0].first, last))
         missing = _MISSING.get(reading.sense)
         attribute = next((each for each in self._notes.of('attribute', *reading.object)), None)
         if missing is None and attribute:

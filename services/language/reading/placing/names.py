@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.language.context import Context
-from services.language.places import OwnPlaces, Place, PlaceKind, name_words
+from services.language.places import KnownPlaces, Place, PlaceKind, name_words
 from services.language.reading.notes import Annotation, Notes
 from services.language.tokens import Kind
 
@@ -31,7 +31,7 @@ def note_names(notes: Notes, context: Context) -> None:
 
 
 class _Names:
-    def __init__(self, notes: Notes, context: Context, places: OwnPlaces) -> None:
+    def __init__(self, notes: Notes, context: Context, places: KnownPlaces) -> None:
         self._notes = notes
         self._context = context
         self._places = places
@@ -135,6 +135,8 @@ class _Names:
         at = next((at for at in range(len(notes) - 2, verb.last, -1) if notes.plays(at, 'label_by')), None)
         if at is not None:
             self._note_label(at, at + 1, 'with', SAID)
+        elif notes.begins(verb.last, 'one') and verb.last + 1 < len(notes):
+            self._note_label(verb.last + 1, verb.last + 1, 'with', SAID)
 
     # Lists
 
