@@ -218,3 +218,9 @@ async def test_only_the_tasks_of_a_list_are_meant(talk):
     assert await say(talk, 'no', 'complete the slides in Home') == (
         'I found no task that matches “the slides in Home”. Nothing was changed.'
     )
+
+
+async def test_a_label_of_several_words_is_refused_in_words(talk, look):
+    answer = await say(talk, 'tag the slides with very important stuff')
+    assert answer == 'A label is one word. Write it without spaces, for example with a hyphen.'
+    assert (await look('Prepare slides'))['labels'] == []

@@ -101,7 +101,7 @@ PLACED = placed(TASKS, OWN, {'report': 'Work', 'anna': 'Work', 'milk': 'Grocerie
 
 def among_places(mentioned: str = '', **around: Any) -> said.Context:
     """The scene of somebody who has lists and labels."""
-    return said.Context(NOW, ZONE, PLACED, mentioned=ids(mentioned), places=OWN, **around)
+    return said.Context(NOW, ZONE, PLACED, mentioned=ids(mentioned), **{'places': OWN, **around})
 
 
 def question(text: str, **around: Any) -> said.Question:

@@ -117,13 +117,13 @@ class TaskChanges(Slots):
         label = self._label_given(first, last, taken_off=True)
         if label or verb is None or self._scene.context.places is None:
             return label
-        places = [each for each in notes.any_of(frozenset({'list', 'label'}), first, last) if not each.need]
-        whole = next((each for each in places if each.first == first and each.last >= last), None)
+        places = notes.any_of(frozenset({'list', 'label'}), verb.first, last)
+        whole = next((each for each in places if _is_all_of(each, first, last)), None)
         if whole is None or notes.plays(verb.first, 'empties'):
             return []
         if not isinstance(whole.value, Place):
             is_vague = whole.kind == 'list' and not notes.plays(last - 1, 'todo_word')
-            return self._which_list(reading, first, last) if is_vague else []
+            return self._which_list(reading, whole.first, last) if is_vague else []
         if not notes.any_plays(first, last, 'list_word', 'label_word'):
             return []
         self._coverage.use(whole)
@@ -304,6 +304,11 @@ class TaskChanges(Slots):
         first, last = reading.object
         self._coverage.use(*self._notes.of('negation', self._clause.head, self._clause.tail))
         return [self._command(reading, self._targets(reading).find(first, last), Changes(clear_due=True))]
+
+
+def _is_all_of(each: Annotation, first: int, last: int) -> bool:
+    """Whether a list or label is all that is said; 'of' in 'get rid of' leads to none."""
+    return each.last >= last and (each.first < first or (each.first == first and not each.need))
 
 
 def sense_of(changes: Changes) -> str:

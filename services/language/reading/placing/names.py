@@ -11,6 +11,7 @@ SAID = 'said'
 """The form of an annotation that says 'list' or 'label', or has the mark of one."""
 
 _NO_NAME = ('owner', 'article', 'list_place', 'away', 'new', 'describes a list')
+_VALUES = ('date', 'range', 'status', 'priority')
 _OTHER_VALUES = ('date', 'priority', 'status')
 _SILENT = frozenset({
     'verb', 'status', 'priority', 'important', 'date', 'range', 'thing', 'elsewhere', 'calendar', 'quantifier', 'order',
@@ -134,9 +135,20 @@ class _Names:
             return
         at = next((at for at in range(len(notes) - 2, verb.last, -1) if notes.plays(at, 'label_by')), None)
         if at is not None:
-            self._note_label(at, at + 1, 'with', SAID)
+            end = self._end_of_given(at + 1)
+            if end > self._word_at(at + 1)[0] and not any(notes.plays(k, 'joins_names') for k in range(at, end)):
+                name = Place(PlaceKind.LABEL, notes.raw(at + 1, end))
+                self._add(Annotation('label', at, end, name, need='with', form=SAID))
+            else:
+                self._note_label(at, at + 1, 'with', SAID)
         elif notes.begins(verb.last, 'one') and verb.last + 1 < len(notes):
             self._note_label(verb.last + 1, verb.last + 1, 'with', SAID)
+
+    def _end_of_given(self, first: int) -> int:
+        """Where what is said of a label ends; a name of several words is refused when it is to be made."""
+        notes, kinds = self._notes, ('date', 'closing', 'start', 'part of', 'takes lead')
+        stops = (at for at in range(first + 1, len(notes)) if notes.begins(at, *kinds) or not notes.is_word(at))
+        return next(stops, len(notes))
 
     # Lists
 
@@ -254,12 +266,9 @@ class _Names:
             last, name = found
             self._add(replace(each, last=last, value=self._list(name), form=SAID))
             return
+        each = self._with_capitals(each)
         noun = next((at for at in range(each.first, each.last) if notes.plays(at, 'list_word', 'todo_word')), each.last)
-        words = [
-            at
-            for at in notes.words(each.first, noun)
-            if not notes.plays(at, *_NO_NAME) and not notes.covers(at, 'date', 'range', 'status', 'priority')
-        ]
+        words = [at for at in notes.words(each.first, noun) if self._can_be_a_name(at)]
         said = tuple(notes.tokens[at].text for at in words)
         is_list = notes.any_plays(each.first, each.last, 'list_word')
         compound = notes.lexicon.list_in_word(notes.tokens[each.last - 1].text)
@@ -274,6 +283,26 @@ class _Names:
             place = self._list(notes.raw(each.last - 1, each.last))
         if place is not None:
             self._add(replace(each, value=place, form=SAID if is_list else ''))
+
+    def _can_be_a_name(self, at: int) -> bool:
+        """Whether a word before 'list' names it: 'shopping', 'Christmas', 'Reading', and not 'my', 'done', 'today'."""
+        notes = self._notes
+        is_small = notes.plays(at, 'owner', 'article', 'list_place')
+        if notes.plays(at, 'list_kind') or (at and notes.text[notes.tokens[at].start].isupper() and not is_small):
+            return True
+        return not notes.plays(at, *_NO_NAME) and not notes.covers(at, *_VALUES)
+
+    def _with_capitals(self, each: Annotation) -> Annotation:
+        """'The Reading list', whatever the word with the capital means elsewhere."""
+        notes, first = self._notes, each.first
+        if each.need or not notes.plays(first, 'list_word'):
+            return each
+        while first and notes.is_word(first - 1) and notes.text[notes.tokens[first - 1].start].isupper():
+            first -= 1
+        if first == each.first or not notes.plays(first - 1, 'owner'):
+            return each
+        lead, start = self._lead(first - 1)
+        return replace(each, first=start, need=lead)
 
     def _named_behind(self, each: Annotation) -> tuple[int, str] | None:
         """'The list “Trip”', 'a list called Summer trip', 'the list Trip': where the name ends, and the name."""
