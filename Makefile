@@ -13,7 +13,7 @@ run: setup ## Start Tandem on http://127.0.0.1:8080 (ARGS="--native" for a deskt
 	@$(PYTHON) main.py $(ARGS)
 
 test: setup-dev browser ## Run all tests, including those in a browser (ARGS="-k undo" selects some)
-	@$(PYTHON) -m pytest -n 3 --dist worksteal $(ARGS)
+	@$(PYTHON) -m pytest -n 4 --dist worksteal $(ARGS)
 
 check: setup-tools ## Check lint, formatting, types, imports and dependencies, and audit these if online
 	@$(PYTHON) -m ruff check

@@ -2,6 +2,8 @@
 
 import gc
 
+import pytest
+
 pytest_plugins = [
     'tests.fixtures.isolation',
     'tests.fixtures.postgresql',
@@ -11,6 +13,11 @@ pytest_plugins = [
     'tests.fixtures.browser',
     'tests.fixtures.model',
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the tests that take longest first, so that no process is left with one of them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker('first') is None)
 
 
 def pytest_collection_finish() -> None:

@@ -12,6 +12,7 @@ def _troubles_are_expected(caplog):
     caplog.set_level(logging.CRITICAL)
 
 
+@pytest.mark.first
 async def test_nothing_acknowledged_is_lost_and_pages_agree_whatever_happens():
     tally = await chaos(11, 1, full_disks=False, pages=1)
     assert tally.violations == []

@@ -11,6 +11,8 @@ from tests.doors.page.gestures import add, conversation, row, say, tick
 from tests.factories import make_task
 from tools.torture.proxy import Proxy
 
+pytestmark = pytest.mark.first  # a line is dead after eight seconds of silence
+
 
 @pytest.fixture
 async def line(server):
