@@ -102,11 +102,14 @@ async def test_a_name_that_is_taken_is_refused_in_words(call):
     ],
 )
 async def test_what_is_somebody_elses_is_not_found(call, database, owner, other, tool, arguments):
-    theirs = {'list': await make_list(database, other, 'Secret'), 'task': await make_task(database, other, 'Secret')}
     async with database.transaction() as session:
-        theirs['label'] = await labels.create_label(session, other, LabelCreate(name='secret'))
-    own = await make_task(database, owner, 'Mine already')
-    ids = {name: str(each.id) for name, each in theirs.items()} | {'own': str(own.id)}
+        label = await labels.create_label(session, other, LabelCreate(name='secret'))
+    ids = {
+        'list': str((await make_list(database, other, 'Secret')).id),
+        'task': str((await make_task(database, other, 'Secret')).id),
+        'label': str(label.id),
+        'own': str((await make_task(database, owner, 'Mine already')).id),
+    }
     filled = {
         name: [each.format(**ids) for each in value] if isinstance(value, list) else value.format(**ids)
         for name, value in arguments.items()
