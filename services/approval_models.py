@@ -46,8 +46,15 @@ class ItemAction(StrEnum):
     RESTORE = 'restore'
 
 
+class Place(StrEnum):
+    """What an item can be about besides a task."""
+
+    LIST = 'list'
+    LABEL = 'label'
+
+
 class ApprovalItem(BaseModel):
-    """One task as it was shown, and what would be done to it.
+    """One task as it was shown, and what would be done to it; or a list or label that would be deleted.
 
     `action` is None in approvals of earlier versions, which did the same to every task. After the approval, `approved`
     says whether this task was among those approved.
@@ -62,6 +69,11 @@ class ApprovalItem(BaseModel):
     before: dict[str, Any] = {}
     changes: dict[str, Any] = {}
     approved: bool | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """What it is, if it is no task; `before` tells, so that the version before this one can read it too."""
+        return next((each for each in Place if each in self.before), None)
 
 
 class Approval(SQLModel, table=True):

@@ -5,7 +5,7 @@ names only its id and the revision that was seen. Before it, the person may edit
 one turn asks for, and what a program asks for within a minute, is one approval.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -25,6 +25,7 @@ from services.approval_models import (
     ApprovalRead,
     ApprovalState,
     ItemAction,
+    Place,
 )
 from services.errors import (
     ApprovalClosed,
@@ -32,6 +33,7 @@ from services.errors import (
     ApprovalNotFound,
     InvalidInput,
     NotAllowed,
+    NotFound,
     TaskNotFound,
     TooMany,
     VersionConflict,
@@ -39,8 +41,9 @@ from services.errors import (
 from services.events import EventType
 from services.models import TaskRead, TaskUpdate
 from services.places.families import parts_of
+from services.places.models import Label, LabelRead, TaskList, TaskListRead
 from services.storage.columns import table_of
-from services.tasks import undo
+from services.tasks import labels, lists, undo
 from services.tasks.undo_result import UndoResult
 from services.tasks.undo_tasks import differing
 from services.translatable import _, n_
@@ -72,11 +75,15 @@ _approvals = table_of(Approval)
 
 
 class Outcome(BaseModel):
-    """What a decision did; `skipped` tasks had changed since they were shown."""
+    """What a decision did; `skipped` tasks, lists and labels had changed since they were shown.
+
+    `places` are the lists and labels that were deleted.
+    """
 
     approval: ApprovalRead
     done: list[TaskRead]
     skipped: list[ApprovalItem]
+    places: list[ApprovalItem] = []
 
 
 async def ask(
@@ -85,21 +92,24 @@ async def ask(
     action: ApprovalAction,
     tasks: Sequence[tuple[TaskRead, TaskUpdate | None]],
     *,
+    place: TaskListRead | LabelRead | None = None,
     cause: Cause | None = None,
     session_id: UUID | None = None,
 ) -> ApprovalRead:
     """Ask for what would be written into each task; an update of None is for a deletion.
 
-    It joins what the same turn, or the same program a moment ago, has asked for and still waits. A due moment without
-    a zone is placed now, in the zone of the request, not in that of the decision.
+    `place` is a list or label that would be deleted behind them. It joins what the same turn, or the same program a
+    moment ago, has asked for and still waits. A due moment without a zone is placed now, in the zone of the request,
+    not in that of the decision.
     """
     cause = cause or Cause()
     own_zone = await ledger.hold(session, user_id)
     zone = cause.moment.zone if cause.moment else zone_named(own_zone)
-    joined = await _find_joinable(session, user_id, cause, session_id, room_for=len(tasks))
+    joined = await _find_joinable(session, user_id, cause, session_id, room_for=len(tasks) + 1)
+    places = [_place_item(place)] if place else []
     if joined is not None:
-        return await _join(session, joined, tasks, zone, cause)
-    items = [_item(task, update, zone) for task, update in tasks]
+        return await _join(session, joined, tasks, places, zone, cause)
+    items = [*(_item(task, update, zone) for task, update in tasks), *places]
     return await _store(session, user_id, action, items, cause, session_id)
 
 
@@ -197,7 +207,9 @@ async def decide(
         raise ApprovalEdited
     cause = replace(cause, turn_id=approval.turn_id)
     chosen = _chosen(before, task_ids) if approve else []
-    done, skipped = await _carry_out(session, user_id, before, chosen, cause)
+    done, skipped = await _carry_out(session, user_id, before, [item for item in chosen if not item.place], cause)
+    places = [item for item in chosen if item.place]
+    deleted = [item for item in places if await _delete_place(session, user_id, item, cause)]
     if approve:
         approval.items = [
             item.model_copy(update={'approved': item in chosen}).model_dump(mode='json') for item in before.items
@@ -206,7 +218,8 @@ async def decide(
     approval.decided_at = datetime.now(UTC)
     await session.flush()
     await ledger.append(session, user_id, EventType.APPROVAL_DECIDED, read(approval), cause, before=before)
-    return Outcome(approval=read(approval), done=done, skipped=skipped)
+    skipped += [item for item in places if item not in deleted]
+    return Outcome(approval=read(approval), done=done, skipped=skipped, places=deleted)
 
 
 def read(approval: Approval) -> ApprovalRead:
@@ -271,10 +284,11 @@ async def _find_joinable(
     return found if found is not None and len(found.items) + room_for <= MAX_ITEMS else None
 
 
-async def _join(
+async def _join(  # noqa: PLR0917 - what was asked for, and by whom
     session: AsyncSession,
     approval: Approval,
     tasks: Sequence[tuple[TaskRead, TaskUpdate | None]],
+    places: Sequence[ApprovalItem],
     zone: ZoneInfo,
     cause: Cause,
 ) -> ApprovalRead:
@@ -282,6 +296,7 @@ async def _join(
     items = {item.task_id: item for item in before.items}
     for task, update in tasks:
         items[task.id] = _item(task, _merged(items.get(task.id), update), zone)
+    items |= {item.task_id: item for item in places}
     if list(items.values()) == before.items:
         return before
     approval.items = [item.model_dump(mode='json') for item in items.values()]
@@ -388,6 +403,25 @@ async def _delete(session: AsyncSession, user_id: UUID, item: ApprovalItem, caus
     return task
 
 
+async def _delete_place(session: AsyncSession, user_id: UUID, item: ApprovalItem, cause: Cause) -> bool:
+    """Delete a list or label as it was shown; False when it has changed, or a list still has tasks."""
+    get, delete = _PLACES[item.place or Place.LIST]
+    try:
+        place = await get(session, user_id, item.task_id)
+    except NotFound:
+        return False
+    if place.version != item.version or (item.place is Place.LIST and await lists.tasks_in(session, item.task_id)):
+        return False
+    await delete(session, user_id, item.task_id, cause=cause)
+    return True
+
+
+_PLACES: dict[Place, tuple[Callable[..., Awaitable[TaskList | Label]], Callable[..., Awaitable[int]]]] = {
+    Place.LIST: (lists.get_list, lists.delete_list),
+    Place.LABEL: (labels.get_label, labels.delete_label),
+}
+
+
 async def _update(
     session: AsyncSession, user_id: UUID, item: ApprovalItem, cause: Cause, approved: Collection[UUID]
 ) -> TaskRead:
@@ -441,6 +475,13 @@ async def _item_to_put_back(session: AsyncSession, user_id: UUID, after: TaskRea
         return ApprovalItem(task_id=after.id, title=after.title, version=after.version, action=ItemAction.RESTORE)
     put_back = {field: getattr(after, field) for field in differing(task, after)}
     return _item(task, TaskUpdate.model_validate(put_back), zone)
+
+
+def _place_item(place: TaskListRead | LabelRead) -> ApprovalItem:
+    kind = Place.LIST if isinstance(place, TaskListRead) else Place.LABEL
+    return ApprovalItem(
+        task_id=place.id, title=place.name, version=place.version, action=ItemAction.DELETE, before={kind: place.name}
+    )
 
 
 def _item(task: TaskRead, update: TaskUpdate | None, zone: ZoneInfo) -> ApprovalItem:

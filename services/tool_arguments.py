@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.approval_models import MAX_ITEMS
 from services.models import TaskUpdate
+from services.places.models import Colour, LabelUpdate, ListUpdate
+from services.tasks.moving import TaskMove
 from services.translatable import _
 from services.values.due_dates import DueDate
 from services.values.plans import Estimate, LabelIds, StartDate
-from services.values.text import Description, Title
+from services.values.text import Description, LabelName, Name, Title
 from services.values.vocabulary import Priority, Status
 
 LIST_LIMIT = 100
@@ -21,6 +23,11 @@ BULK_LIMIT = MAX_ITEMS
 
 class _Arguments(BaseModel):
     model_config = ConfigDict(extra='forbid')
+
+
+def _given(arguments: BaseModel, shape: type[BaseModel]) -> dict[str, Any]:
+    """The fields of this shape that the arguments say."""
+    return {name: value for name in shape.model_fields if (value := getattr(arguments, name)) is not None}
 
 
 class NoArguments(_Arguments):
@@ -79,9 +86,7 @@ class Changes(_Arguments):
 
     def update(self) -> TaskUpdate:
         """The change as every door makes it; raises ValidationError for contradictions."""
-        named = TaskUpdate.model_fields.keys()
-        given = {field: value for field in named if (value := getattr(self, field)) is not None}
-        return TaskUpdate.model_validate(given | dict.fromkeys(self.clear or ()))
+        return TaskUpdate.model_validate(_given(self, TaskUpdate) | dict.fromkeys(self.clear or ()))
 
 
 class ChangeTask(Changes):
@@ -121,9 +126,57 @@ class ListTasks(_Arguments):
     q: str | None = Field(None, max_length=255, description='Words to find in title or description.')
     list_id: UUID | None = None
     label_id: UUID | None = None
+    parent_id: UUID | None = Field(None, description='Only its sub-tasks of the first level.')
     due_from: date | None = None
     due_until: date | None = None
     limit: int = Field(50, ge=1, le=LIST_LIMIT, strict=True)
+
+
+class OneList(_Arguments):
+    """A list by its id."""
+
+    list_id: UUID
+
+
+class OneLabel(_Arguments):
+    """A label by its id."""
+
+    label_id: UUID
+
+
+class ChangeLabel(OneLabel):
+    """A label by its id, and what to change; what is left out or null stays as it is."""
+
+    name: LabelName | None = None
+    colour: Colour | None = None
+
+    def update(self) -> LabelUpdate:
+        """The change as every door makes it."""
+        return LabelUpdate.model_validate(_given(self, LabelUpdate))
+
+
+class ChangeList(OneList):
+    """A list by its id, and what to change; what is left out or null stays as it is."""
+
+    name: Name | None = None
+    colour: Colour | None = None
+    archived: bool | None = None
+
+    def update(self) -> ListUpdate:
+        """The change as every door makes it."""
+        return ListUpdate.model_validate(_given(self, ListUpdate))
+
+
+class MoveTask(OneTask):
+    """A task by its id, and where to put it; without a list or a task it stays in its own."""
+
+    list_id: UUID | None = Field(None, description='The list to move it to.')
+    parent_id: UUID | None = Field(None, description='The task to make it a sub-task of.')
+    after: UUID | None = Field(None, description='The task to put it behind; without it before all others there.')
+
+    def place(self) -> TaskMove:
+        """The place as every door names it."""
+        return TaskMove.model_validate({'after': self.after} | _given(self, TaskMove))
 
 
 class Amounts(StrEnum):

@@ -24,17 +24,22 @@ from services.errors import NotAllowed, TandemError
 from services.language import When, later
 from services.models import Task, TaskCreate, TaskRead, TaskUpdate
 from services.places.families import parts_of, wholes_first
-from services.places.models import LabelRead, TaskListRead
+from services.places.models import Label, LabelCreate, LabelRead, ListCreate, TaskList, TaskListRead
 from services.task_filter import TaskFilter
-from services.tasks import labels, lists
+from services.tasks import labels, lists, moving
 from services.tasks.summary import MAX_DAYS, summarise
 from services.tasks.undo import redo, undo
 from services.tasks.undo_result import UndoResult
 from services.tool_arguments import (
+    ChangeLabel,
+    ChangeList,
     ChangeTask,
     ChangeTasks,
     ListTasks,
+    MoveTask,
     NoArguments,
+    OneLabel,
+    OneList,
     OneTask,
     SeveralTasks,
     Summarise,
@@ -155,6 +160,47 @@ async def _places(box: Toolbox, session: AsyncSession, _: NoArguments) -> dict[s
         ],
         'labels': [LabelRead.model_validate(each).model_dump(mode='json') for each in labelled],
     }
+
+
+async def _add_list(box: Toolbox, session: AsyncSession, new: ListCreate) -> dict[str, Any]:
+    return _place(await lists.create_list(session, box.user_id, new, cause=box.cause))
+
+
+async def _update_list(box: Toolbox, session: AsyncSession, change: ChangeList) -> dict[str, Any]:
+    return _place(await lists.update_list(session, box.user_id, change.list_id, change.update(), cause=box.cause))
+
+
+async def _delete_list(box: Toolbox, session: AsyncSession, unwanted: OneList) -> dict[str, Any]:
+    await ledger.hold(session, box.user_id)
+    place = TaskListRead.model_validate(await lists.get_list(session, box.user_id, unwanted.list_id))
+    lists.check_deletable(place)
+    # Sub-tasks go before the tasks that they are a part of, so that each is there to be deleted as it was shown.
+    inside = await wholes_first(session, box.user_id, await lists.tasks_in(session, place.id))
+    tasks = await _read(box, session, inside[::-1])
+    return await _ask(box, session, ApprovalAction.DELETE, [(task, None) for task in tasks], place)
+
+
+async def _add_label(box: Toolbox, session: AsyncSession, new: LabelCreate) -> dict[str, Any]:
+    return _place(await labels.create_label(session, box.user_id, new, cause=box.cause))
+
+
+async def _update_label(box: Toolbox, session: AsyncSession, change: ChangeLabel) -> dict[str, Any]:
+    return _place(await labels.update_label(session, box.user_id, change.label_id, change.update(), cause=box.cause))
+
+
+async def _delete_label(box: Toolbox, session: AsyncSession, unwanted: OneLabel) -> dict[str, Any]:
+    place = LabelRead.model_validate(await labels.get_label(session, box.user_id, unwanted.label_id))
+    return await _ask(box, session, ApprovalAction.DELETE, [], place)
+
+
+async def _move(box: Toolbox, session: AsyncSession, move: MoveTask) -> dict[str, Any]:
+    await ledger.hold(session, box.user_id)
+    place = move.place()
+    update = TaskUpdate.model_validate(place.model_dump(exclude_unset=True, exclude={'after'}))
+    [task] = await _read(box, session, [move.task_id])
+    if waiting := await _ask_if_too_many(box, session, await _with_parts(box, session, [(task, update)])):
+        return waiting
+    return _one(await moving.move_task(session, box.user_id, move.task_id, place, cause=box.cause))
 
 
 async def _get(box: Toolbox, session: AsyncSession, wanted: OneTask) -> dict[str, Any]:
@@ -299,8 +345,11 @@ async def _ask(
     session: AsyncSession,
     action: ApprovalAction,
     tasks: Sequence[tuple[TaskRead, TaskUpdate | None]],
+    place: TaskListRead | LabelRead | None = None,
 ) -> dict[str, Any]:
-    approval = await approvals.ask(session, box.user_id, action, tasks, cause=box.cause, session_id=box.session_id)
+    approval = await approvals.ask(
+        session, box.user_id, action, tasks, place=place, cause=box.cause, session_id=box.session_id
+    )
     return _waiting(approval)
 
 
@@ -322,6 +371,12 @@ def _one(task: Task) -> dict[str, Any]:
     return {'task': as_json(task)}
 
 
+def _place(place: TaskList | Label) -> dict[str, Any]:
+    if isinstance(place, TaskList):
+        return {'list': TaskListRead.model_validate(place).model_dump(mode='json')}
+    return {'label': LabelRead.model_validate(place).model_dump(mode='json')}
+
+
 def as_json(task: Task | TaskRead) -> dict[str, Any]:
     """A task as a tool's result shows it."""
     return TaskRead.model_validate(task).model_dump(mode='json')
@@ -333,6 +388,11 @@ def _reverted(result: UndoResult) -> dict[str, Any]:
         'tasks': [as_json(task) for task in result.tasks],
         'removed': [as_json(task) for task in result.removed],
         'kept': [kept.model_dump(mode='json') for kept in result.kept],
+        **{
+            kind: [place.model_dump(mode='json') for place in places]
+            for kind in ('lists', 'removed_lists', 'labels', 'removed_labels')
+            if (places := getattr(result, kind))
+        },
     }
 
 
@@ -369,6 +429,24 @@ TOOLS: dict[str, Tool] = {
         Tool('delete_tasks', 'Ask the person to approve deleting several tasks.', SeveralTasks, Risk.DESTROY,
              _delete_several,
              title='Delete several tasks', doing='Asking before deleting {tasks}', done='Asked before deleting tasks'),
+        Tool('move_task', 'Put one task behind another one, into another list, or under another task.', MoveTask,
+             Risk.CHANGE, _move,
+             title='Move a task', doing='Moving a task', done='Moved {task}'),
+        Tool('add_list', 'Add a list that tasks can live in.', ListCreate, Risk.CHANGE, _add_list,
+             title='Add a list', doing='Adding a list', done='Added a list'),
+        Tool('update_list', 'Rename, colour or archive a list.', ChangeList, Risk.CHANGE, _update_list,
+             title='Change a list', doing='Changing a list', done='Changed a list'),
+        Tool('delete_list', 'Ask the person to approve deleting a list with its tasks.', OneList, Risk.DESTROY,
+             _delete_list,
+             title='Delete a list', doing='Asking before deleting a list', done='Asked before deleting a list'),
+        Tool('add_label', 'Add a label that tasks can have; its name is one word.', LabelCreate, Risk.CHANGE,
+             _add_label,
+             title='Add a label', doing='Adding a label', done='Added a label'),
+        Tool('update_label', 'Rename or colour a label.', ChangeLabel, Risk.CHANGE, _update_label,
+             title='Change a label', doing='Changing a label', done='Changed a label'),
+        Tool('delete_label', 'Ask the person to approve taking a label off every task and deleting it.', OneLabel,
+             Risk.DESTROY, _delete_label,
+             title='Delete a label', doing='Asking before deleting a label', done='Asked before deleting a label'),
         Tool('undo', 'Take back the latest turn before this one, or the turn named. Removing tasks, and what others '
              'did, waits for approval.', UndoTurn, Risk.DESTROY, _undo,
              title='Undo', doing='Taking back a turn', done='Took back: {tasks}'),

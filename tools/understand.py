@@ -43,6 +43,15 @@ CORPUS_OPERATION = {
     Operation.PRIORITISE: 'update',
     Operation.SCHEDULE: 'update',
     Operation.UNSCHEDULE: 'update',
+    Operation.MOVE: 'update',
+    Operation.LABEL: 'update',
+    Operation.NEST: 'update',
+    Operation.DEFER: 'update',
+    Operation.ESTIMATE: 'update',
+    Operation.MAKE_PLACE: 'create',
+    Operation.RENAME_PLACE: 'update',
+    Operation.DELETE_PLACE: 'delete',
+    Operation.SHOW_PLACES: 'list',
 }
 DESTRUCTIVE = {'delete', 'complete'}
 CORE_DOMAINS = {'todo', 'list', 'reminder'}
@@ -60,6 +69,8 @@ class Title:
     due: date | None = None
     description: str | None = None
     created_at: datetime = NOW
+    list_id: uuid.UUID | None = None
+    label_ids: tuple[uuid.UUID, ...] = ()
 
 
 @dataclass

@@ -11,6 +11,7 @@ from services.language.dates.grammar import Reference
 from services.language.entry import Entry, entry_of
 from services.language.languages import language_of
 from services.language.mentions import MentionIndex
+from services.language.places import KnownPlaces
 from services.language.queries import Query, TaskLike
 from services.language.resolutions import Question
 from services.language.tables import Language
@@ -41,6 +42,7 @@ class Context:
     day_first: bool = False
     done: Command | None = None  # what the last answer changed
     waiting: tuple[Waiting, ...] = ()  # the latest last
+    places: KnownPlaces | None = None  # where they are not known, every list is the whole
     language: str = 'en'
     index: MentionIndex = field(default_factory=MentionIndex)
 

@@ -25,8 +25,8 @@ class VerbRow(NamedTuple):
 
     Needs: 'me' ("remind me"), 'me to' ("tell me to"), 'list' (a list is named), 'thing' (a word for tasks is the
     object), 'off' and 'down' (a particle follows), 'set' (a set or a list), 'value' (a date, priority or status),
-    'when' (a date), 'asks' (a question), 'few' (a short object), 'no place' (no word of place follows,
-    unless a list is named), '' (nothing).
+    'when' (a date), 'length' (how long it takes), 'label' (a label), 'asks' (a question), 'few' (a short object),
+    'no place' (no word of place follows, unless a list is named), '' (nothing).
     """
 
     sense: str
@@ -83,6 +83,7 @@ class Lexicon:
     letters_for_a_slip: int
     is_plural: Callable[[str], bool] = field(repr=False)
     is_adverb: Callable[[str], bool] = field(repr=False)
+    list_in_word: Callable[[str], str] = field(repr=False)
 
     @classmethod
     def of(
@@ -104,13 +105,14 @@ class Lexicon:
         no_slips: str = '',
         is_plural: Callable[[str], bool] = lambda _: False,
         is_adverb: Callable[[str], bool] = lambda _: False,
+        list_in_word: Callable[[str], str] = lambda _: '',
     ) -> 'Lexicon':
         """Make a language of its tables.
 
         `forms` gives the forms of a verb and `past_forms` those of its past, `verb_of_title` divides a title's words
         into the verb and the others, `order` brings a sentence into the order that the passes read, the verb first,
         `titled` makes a title of what was said, `is_plural` tells the plural of a noun, and
-        `is_adverb` what is one by its form.
+        `is_adverb` what is one by its form, and `list_in_word` gives the name in a word that also says it is a list.
         Words of fewer than `letters_for_a_slip` letters, and the words of `no_slips`, are taken as they stand.
         """
         found = [
@@ -141,6 +143,7 @@ class Lexicon:
             letters_for_a_slip,
             is_plural,
             is_adverb,
+            list_in_word,
         )
 
     @property

@@ -1,6 +1,6 @@
 """What a person asks to see: by status, priority, days and words, in any mix."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from services.language.places import Place, PlaceKind
 from services.language.script import lowered
 from services.values.vocabulary import Priority, Status
 
@@ -35,6 +36,10 @@ class TaskLike(Protocol):
     def due(self) -> date | datetime | None: ...  # noqa: D102
     @property
     def created_at(self) -> datetime: ...  # noqa: D102
+    @property
+    def list_id(self) -> UUID | None: ...  # noqa: D102
+    @property
+    def label_ids(self) -> Sequence[UUID]: ...  # noqa: D102
 
 
 class Happening(StrEnum):
@@ -78,7 +83,8 @@ class DueRange:
 class Query:
     """Which tasks are meant; what is left empty does not matter. Days are alternatives, the rest must all hold.
 
-    `happened` says what the days are about. `without` are tasks that are not meant, by their ids.
+    `happened` says what the days are about. `without` are tasks that are not meant, by their ids. Of several lists in
+    `places` a task is in one; labels it has all.
     """
 
     words: str = ''
@@ -88,6 +94,7 @@ class Query:
     happened: Happening = Happening.DUE
     without: frozenset[UUID] = frozenset()
     noted: bool = False
+    places: tuple[Place, ...] = ()
     order: Order = Order.AS_IT_COMES
     limit: int | None = None
 
@@ -114,9 +121,16 @@ class Query:
             return False
         if task.id in self.without or (self.noted and not task.description):
             return False
+        if self.places and not self._is_there(task):
+            return False
         if self.days and not self._in_days(task, now, zone, completed):
             return False
         return not self.words or self._says(task)
+
+    def _is_there(self, task: TaskLike) -> bool:
+        lists = [each.id for each in self.places if each.kind is PlaceKind.LIST]
+        labels = [each.id for each in self.places if each.kind is PlaceKind.LABEL]
+        return (not lists or task.list_id in lists) and all(each in task.label_ids for each in labels)
 
     def _in_days(
         self, task: TaskLike, now: datetime, zone: ZoneInfo, completed: Mapping[UUID, datetime] | None

@@ -1,12 +1,13 @@
 """What a command comes to once the tasks are known: a closed set, for the caller to carry out and put into words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from services.language.commands import Changes, Command, Operation
 from services.language.entry import Entry
+from services.language.places import Place, PlaceKind
 from services.language.queries import Query
 
 
@@ -23,6 +24,7 @@ class Missing(StrEnum):
     MEANING = 'meaning'  # which of several readings
     CONSENT = 'consent'  # a yes to what was understood, because it is not certain
     WORDS = 'words'  # what some words of the sentence are for
+    PLACE_NAME = 'place_name'  # of a list or label to make
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """Add these tasks; an entry's `recurrence` was asked for but is not offered."""
+    """Add these tasks, with the changes to all of them; an entry's `recurrence` was asked for but is not offered."""
 
     entries: tuple[Entry, ...]
+    changes: Changes = field(default_factory=Changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,42 @@ class Delete:
     """Delete these tasks, once the person approves."""
 
     ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MakePlace:
+    """Make this list or label."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePlace:
+    """Give this list or label another name."""
+
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeletePlace:
+    """Delete this list with its tasks, or this label, once the person approves."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlaces:
+    """Say which lists or labels there are."""
+
+    kind: PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlace:
+    """There is no list or label of this name."""
+
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +224,11 @@ Resolution = (
     | Summarise
     | Change
     | Delete
+    | MakePlace
+    | RenamePlace
+    | DeletePlace
+    | ShowPlaces
+    | NoPlace
     | Undo
     | Redo
     | Help

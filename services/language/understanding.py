@@ -8,11 +8,14 @@ from services.language.context import Context
 from services.language.dates.composing import dates_of
 from services.language.dates.finding import DateSpan
 from services.language.dates.ranges import RangeSpan, ranges_in
+from services.language.places import KnownPlaces
 from services.language.reading.annotating import annotate
 from services.language.reading.clauses import Clause, clauses
 from services.language.reading.decision import Decider
 from services.language.reading.dialogue import Dialogue
 from services.language.reading.notes import Notes
+from services.language.reading.placing.names import note_names
+from services.language.reading.placing.values import note_values
 from services.language.reading.readings import OPERATIONS, Reading
 from services.language.reading.scene import Scene
 from services.language.reading.scoring import ranked
@@ -49,8 +52,10 @@ def parse(
     text = text[:LONGEST]
     if is_too_long(text) and not text.lstrip().startswith('/'):
         return (Command(Operation.UNKNOWN, text),)
-    context = Context(now, zone, day_first=day_first, language=language)
+    context = Context(now, zone, day_first=day_first, language=language, places=KnownPlaces())
     notes = annotate(text, context.reference, context.spoken.lexicon)
+    note_names(notes, context)
+    note_values(notes, context)
     slash = read_slash(notes)
     if slash:
         return (Command(slash, text),)

@@ -10,6 +10,7 @@ from services.database import Database
 from services.errors import Unavailable
 from services.hub import EventHub
 from services.models import TaskRead
+from services.places.reading import Places
 from services.relay import Relay
 from services.supervision import Supervisor
 from services.sync.sync_state import Link, TaskSyncState, newest_first
@@ -63,14 +64,22 @@ class StateDirectory:
 
     async def tasks_of(self, user_id: UUID, seq: int) -> list[TaskRead]:
         """The person's tasks, newest first, as of event number `seq` at least."""
+        return (await self.things_of(user_id, seq))[0]
+
+    async def things_of(self, user_id: UUID, seq: int) -> tuple[list[TaskRead], Places]:
+        """As `tasks_of`, with the person's lists in their order and labels."""
         if user_id in self._open:
             state = self._open[user_id][0]
             with suppress(TimeoutError):
                 async with asyncio.timeout(_TIMEOUT_SECONDS):
                     await state.reached(seq)
-                    return newest_first(state.tasks.values())
+                    return newest_first(state.tasks.values()), Places(
+                        sorted(state.lists.values(), key=lambda each: (each.rank, each.id)),
+                        sorted(state.labels.values(), key=lambda each: (each.name.lower(), each.id)),
+                    )
         async with self._database.of(user_id).transaction() as session:
-            return list((await task_service.snapshot(session, user_id)).tasks)
+            found = await task_service.snapshot(session, user_id)
+            return list(found.tasks), found.places
 
     async def verify(self) -> bool:
         """Compare every state with the database, one after the other; False when any of them differed."""

@@ -108,6 +108,12 @@ async def move_list(
     return moved
 
 
+def check_deletable(task_list: TaskList | TaskListRead) -> None:
+    """Raise InvalidInput for the Inbox."""
+    if task_list.is_inbox:
+        raise InvalidInput('id', _INBOX_STAYS)
+
+
 async def delete_list(session: AsyncSession, user_id: UUID, list_id: UUID, *, cause: Cause | None = None) -> int:
     """Delete a list with its tasks, which go to the trash, in one turn; returns their number.
 
@@ -116,14 +122,19 @@ async def delete_list(session: AsyncSession, user_id: UUID, list_id: UUID, *, ca
     cause = cause or Cause()
     await ledger.hold(session, user_id)
     deleted = await LISTS.find(session, user_id, list_id)
-    if deleted.is_inbox:
-        raise InvalidInput('id', _INBOX_STAYS)
+    check_deletable(deleted)
     inside = _tasks.c.list_id == list_id, _tasks.c.deleted_at.is_(None)
     number = await session.scalar(select(func.count()).where(*inside))
     for task_id in await session.scalars(select(_tasks.c.id).where(*inside, _tasks.c.parent_id.is_(None))):
         await task_service.delete_task(session, user_id, task_id, cause=cause)  # with its sub-tasks
     await LISTS.delete(session, user_id, deleted, cause)
     return int(number or 0)
+
+
+async def tasks_in(session: AsyncSession, list_id: UUID) -> list[UUID]:
+    """The tasks of a list in their order, sub-tasks and completed ones too."""
+    inside = select(_tasks.c.id).where(_tasks.c.list_id == list_id, _tasks.c.deleted_at.is_(None))
+    return list(await session.scalars(inside.order_by(_tasks.c.rank)))
 
 
 async def count_tasks(session: AsyncSession, user_id: UUID) -> dict[UUID, int]:

@@ -10,8 +10,10 @@ from services import approvals
 from services.approvals import Outcome
 from services.chat.brain import TurnRequest
 from services.chat.builtin import wording
-from services.chat.builtin.answer import AnswerPart
+from services.chat.builtin.answer import AnswerPart, first_line
+from services.chat.builtin.arranging import PlaceActions
 from services.chat.builtin.memory import ConversationMemory
+from services.chat.builtin.place_wording import MAKE_IT
 from services.chat.builtin.summary_wording import SummaryWording
 from services.chat.builtin.voice import Voice
 from services.chat.builtin.wording import Wording
@@ -28,16 +30,22 @@ from services.language import (
     Create,
     Decline,
     Delete,
+    DeletePlace,
     Entry,
     Help,
+    KnownPlaces,
+    MakePlace,
     Missing,
+    NoPlace,
     NotFound,
     Operation,
     Query,
     Question,
     Redo,
+    RenamePlace,
     Resolution,
     Show,
+    ShowPlaces,
     Summarise,
     Told,
     Undo,
@@ -58,14 +66,20 @@ class Actions:
     """What one turn can do, with the request's tools and the person's `tasks` as they were before it."""
 
     def __init__(
-        self, request: TurnRequest, tasks: Sequence[TaskRead], memory: ConversationMemory, voice: Voice
+        self,
+        request: TurnRequest,
+        tasks: Sequence[TaskRead],
+        places: KnownPlaces,
+        memory: ConversationMemory,
+        voice: Voice,
     ) -> None:
         self._request = request
         self._tools = request.tools
         self._moment = request.moment
-        self._words = Wording(voice, request.moment)
+        self._words = Wording(voice, request.moment, self._name_of)
         self._memory = memory
         self._tasks = {task.id: task for task in tasks}
+        self._places = PlaceActions(request.tools, places, self._words)
 
     async def carry_out(self, wanted: Resolution) -> AnswerPart:
         """Do one thing, or only say something where there is nothing to do."""
@@ -80,6 +94,8 @@ class Actions:
                 part = await self._change(wanted)
             case Delete():
                 part = await self._delete(wanted)
+            case MakePlace() | RenamePlace() | DeletePlace() | ShowPlaces() | NoPlace():
+                part = await self._places.arrange(wanted)
             case Undo():
                 part = await self._undo(wanted)
             case Redo():
@@ -116,6 +132,8 @@ class Actions:
     def _ask(self, question: Question) -> AnswerPart:
         choices = question.choices if question.missing is Missing.WHICH else ()
         readings = self._words.readings_of(question, self._tasks)
+        if question.missing is Missing.CONSENT and question.resume.changes.place:
+            readings = [self._words.say(MAKE_IT)]
         return AnswerPart(
             self._words.asked(question, self._tasks),
             pending=question,
@@ -142,10 +160,15 @@ class Actions:
         )
 
     async def _create(self, wanted: Create) -> AnswerPart:
-        calls = [await self._tools.call('add_task', _new_task(entry)) for entry in wanted.entries]
+        changes, made = await self._places.with_places(wanted.changes)
+        if self._words.refusals_in(made):
+            return AnswerPart(' '.join(self._words.refusals_in(made)), made)
+        calls = [await self._tools.call('add_task', _new_task(entry, changes)) for entry in wanted.entries]
         created = _tasks_in(calls)
-        text = ' '.join(self._words.created(created, self._refusals(calls), wanted.entries))
-        done = Command(Operation.CREATE, entries=wanted.entries, ids=tuple(_ids(created)))
+        said = self._words.created(created, self._words.refusals_in(calls), wanted.entries, changes)
+        text = ' '.join([*self._places.made(made), *said])
+        done = Command(Operation.CREATE, entries=wanted.entries, ids=tuple(_ids(created)), changes=changes)
+        calls = [*made, *calls]
         return AnswerPart(text, calls, touched=_ids(created), done=done if created else None, has_changed=bool(created))
 
     async def _show(self, wanted: Show | Count) -> AnswerPart:
@@ -175,7 +198,7 @@ class Actions:
         days = {'first': wanted.first, 'last': wanted.last}
         arguments = {'by': wanted.by, **{name: day.isoformat() for name, day in days.items() if day}}
         call = await self._tools.call('summary', arguments)
-        if refusals := self._refusals([call]):
+        if refusals := self._words.refusals_in([call]):
             return AnswerPart(refusals[0], [call])
         summary = Summary.model_validate(call.result['summary'])
         words = SummaryWording(self._words.phrases)
@@ -184,18 +207,23 @@ class Actions:
 
     async def _change(self, wanted: Change) -> AnswerPart:
         before, unchanged = self._known(wanted.ids), self._known(wanted.unchanged)
-        calls = [await self._tools.call(*_call_to_change(wanted, before))] if before else []
+        changes, made = await self._places.with_places(wanted.changes)
+        if self._words.refusals_in(made):
+            return AnswerPart(' '.join(self._words.refusals_in(made)), made)
+        wanted = replace(wanted, changes=changes)
+        calls = [await self._tools.call(*_call_to_change(wanted, each)) for each in _alike(before, changes)]
         after = _tasks_in(calls)
-        outcome = self._words.changed(wanted.changes, before, after, unchanged)
-        text = ' '.join([*outcome, *self._questions(calls), *self._refusals(calls)])
-        has_asked = bool(self._questions(calls))
+        outcome = [*self._places.made(made), *self._words.changed(wanted.changes, before, after, unchanged)]
+        text = ' '.join([*outcome, *self._words.questions_in(calls[-1:]), *self._words.refusals_in(calls)])
+        has_asked = bool(self._words.questions_in(calls))
         done = Command(wanted.operation, ids=wanted.ids, changes=wanted.changes) if after else None
+        calls = [*made, *calls]
         return AnswerPart(
             text,
             calls,
             touched=_ids(after) or wanted.unchanged,
             mentioned=list(wanted.ids) if has_asked else None,
-            lead=_first_line(text),
+            lead=first_line(text),
             done=done,
             has_changed=bool(after),
             has_asked=has_asked,
@@ -207,9 +235,13 @@ class Actions:
             call = await self._tools.call('delete_task', {'task_id': ids[0]})
         else:
             call = await self._tools.call('delete_tasks', {'task_ids': ids})
-        text = ' '.join(self._questions([call]) + self._refusals([call]))
+        text = ' '.join(self._words.questions_in([call]) + self._words.refusals_in([call]))
         return AnswerPart(
-            text, [call], mentioned=list(wanted.ids), lead=_first_line(text), has_asked=bool(self._questions([call]))
+            text,
+            [call],
+            mentioned=list(wanted.ids),
+            lead=first_line(text),
+            has_asked=bool(self._words.questions_in([call])),
         )
 
     async def _undo(self, wanted: Undo) -> AnswerPart:
@@ -239,7 +271,7 @@ class Actions:
 
     async def _revert(self, tool: str, arguments: dict[str, Any]) -> AnswerPart:
         call = await self._tools.call(tool, arguments)
-        if said := self._refusals([call]) or self._questions([call]):
+        if said := self._words.refusals_in([call]) or self._words.questions_in([call]):
             return AnswerPart(said[0], [call])
         text = self._words.reverted(call.result, again=tool == 'redo')
         done = Command(Operation.REDO if tool == 'redo' else Operation.UNDO)
@@ -270,40 +302,71 @@ class Actions:
                 for each in ids
             ]
 
-    def _questions(self, calls: Sequence[ToolCall]) -> list[str]:
-        return [self._words.approval_asked(call.result['approval']) for call in calls if 'approval' in call.result]
-
-    def _refusals(self, calls: Sequence[ToolCall]) -> list[str]:
-        return [self._words.say(call.result['error']) for call in calls if 'error' in call.result]
+    def _name_of(self, some_id: UUID) -> str:
+        task = self._tasks.get(some_id)
+        return task.title if task else self._places.names.get(some_id, '')
 
     def _known(self, ids: Sequence[UUID]) -> list[TaskRead]:
         """The tasks with these ids, in their order."""
         return [self._tasks[task_id] for task_id in ids if task_id in self._tasks]
 
 
-def _new_task(entry: Entry) -> dict[str, Any]:
+def _new_task(entry: Entry, changes: Changes) -> dict[str, Any]:
     fields = {'title': entry.title, 'due_date': _iso(entry.due), 'priority': entry.priority, 'status': entry.status}
     return {
         **{name: value for name, value in fields.items() if value is not None},
+        **_placed(changes),
+        **({'label_ids': [str(each.id) for each in changes.labels]} if changes.labels else {}),
         **({'description': entry.description} if entry.description else {}),
     }
 
 
+def _placed(changes: Changes) -> dict[str, Any]:
+    """The list, the task that it is a part of, the start and the length, as far as they are said."""
+    given = {
+        'list_id': str(changes.place.id) if changes.place else None,
+        'parent_id': str(changes.parent) if changes.parent else None,
+        'start_on': _iso(changes.start),
+        'estimate_minutes': changes.estimate,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _labels_after(task: TaskRead, changes: Changes) -> list[UUID]:
+    """The labels that a task has once some were put on and others taken off."""
+    gone = {each.id for each in changes.unlabels}
+    kept = [each for each in task.label_ids if each not in gone]
+    return [*kept, *(each.id for each in changes.labels if each.id and each.id not in kept)]
+
+
+def _alike(tasks: Sequence[TaskRead], changes: Changes) -> list[list[TaskRead]]:
+    """The tasks in groups that one call can change: with labels, those that have the same ones afterwards."""
+    groups: dict[tuple[UUID, ...], list[TaskRead]] = {}
+    for task in tasks:
+        key = tuple(_labels_after(task, changes)) if changes.labels or changes.unlabels else ()
+        groups.setdefault(key, []).append(task)
+    return list(groups.values())
+
+
 def _call_to_change(wanted: Change, tasks: Sequence[TaskRead]) -> tuple[str, dict[str, Any]]:
     """The tool to change these tasks with, and its arguments."""
+    fields = _fields(wanted.changes)
+    if wanted.changes.labels or wanted.changes.unlabels:
+        fields['label_ids'] = [str(each) for each in _labels_after(tasks[0], wanted.changes)]
     if len(tasks) > 1:
         ids = [str(task.id) for task in tasks]
-        return 'update_tasks', {'task_ids': ids, 'changes': _fields(wanted.changes), **_relative(wanted.changes)}
+        return 'update_tasks', {'task_ids': ids, 'changes': fields, **_relative(wanted.changes)}
     task_id = str(tasks[0].id)
-    if wanted.operation is Operation.COMPLETE and set(_fields(wanted.changes)) == {'status'}:
+    if wanted.operation is Operation.COMPLETE and set(fields) == {'status'}:
         return 'complete_task', {'task_id': task_id}
-    return 'update_task', {'task_id': task_id, **_fields(wanted.changes)}
+    return 'update_task', {'task_id': task_id, **fields}
 
 
 def _fields(changes: Changes) -> dict[str, Any]:
     fields: dict[str, Any] = {
         name: value for name in ('title', 'status', 'priority') if (value := getattr(changes, name)) is not None
     }
+    fields |= _placed(changes)
     clear = []
     if changes.description:
         fields['description'] = changes.description
@@ -333,7 +396,9 @@ def _list_arguments(query: Query | None) -> dict[str, Any]:
     if query is None:
         return {}
     days = query.days[0] if len(query.days) == 1 else None
+    places = {f'{each.kind}_id': str(each.id) for each in query.places} if len(query.places) == 1 else {}
     return {
+        **places,
         **({'q': query.words} if query.words else {}),
         **({'status': sorted(query.statuses)} if query.statuses else {}),
         **({'priority': sorted(query.priorities)} if query.priorities else {}),
@@ -354,11 +419,6 @@ def _tasks_in(calls: Sequence[ToolCall]) -> list[TaskRead]:
 
 def _ids(tasks: Sequence[TaskRead]) -> list[UUID]:
     return [task.id for task in tasks]
-
-
-def _first_line(text: str) -> str:
-    """What a page says, where it draws what waits for an approval as a card."""
-    return text.partition('\n')[0]
 
 
 def _iso(due: date | datetime | None) -> str | None:

@@ -77,6 +77,11 @@ def memory_after(
     )
 
 
+def first_line(text: str) -> str:
+    """What a page says, where it draws what waits for an approval as a card."""
+    return text.partition('\n')[0]
+
+
 def _last(values: Iterable[Value | None]) -> Value | None:
     """The last value that is not None."""
     return next((value for value in reversed(list(values)) if value is not None), None)

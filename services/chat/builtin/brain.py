@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from services.chat.brain import TurnRequest
@@ -16,9 +17,12 @@ from services.language import (
     Confirm,
     Context,
     Decline,
+    KnownPlaces,
     MentionIndex,
     Missing,
     Operation,
+    Place,
+    PlaceKind,
     Resolution,
     Waiting,
     language_of,
@@ -27,6 +31,7 @@ from services.language import (
     understand,
 )
 from services.models import TaskRead
+from services.places.reading import Places
 from services.sync.state_directory import StateDirectory
 from services.values.cause import Moment
 
@@ -68,12 +73,13 @@ class BuiltInBrain:
 
     async def reply(self, request: TurnRequest) -> AsyncIterator[BrainUpdate]:
         """Carry out what the message asks for, one thing after the other, and say what came of it."""
-        tasks = await self._states.tasks_of(request.user_id, request.seq)
+        tasks, places = await self._states.things_of(request.user_id, request.seq)
         memory = ConversationMemory.recalled(request.memory)
         language = self._language(request, memory, tasks)
         voice = await self._voice(language)
-        actions = Actions(request, tasks, memory, voice)
-        context = self._context(request, tasks, memory, Wording(voice, request.moment), language)
+        known = _own(places)
+        actions = Actions(request, tasks, known, memory, voice)
+        context = replace(self._context(request, tasks, memory, Wording(voice, request.moment), language), places=known)
         parts = []
         for resolution in understand(request.message.text, context):
             part = await actions.carry_out(resolution)
@@ -130,6 +136,18 @@ class BuiltInBrain:
             language=language,
             index=self._index(request.user_id, tasks, language),
         )
+
+
+def _own(places: Places) -> KnownPlaces:
+    """The lists that are in use, and the labels, as sentences know them."""
+    return KnownPlaces(
+        tuple(
+            Place(PlaceKind.LIST, each.name, each.id, is_inbox=each.is_inbox)
+            for each in places.lists
+            if each.archived_at is None
+        ),
+        tuple(Place(PlaceKind.LABEL, each.name, each.id) for each in places.labels),
+    )
 
 
 def _own_language(request: TurnRequest, memory: ConversationMemory) -> str:

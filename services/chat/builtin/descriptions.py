@@ -1,7 +1,7 @@
 """A filter in words, so that every answer that lists says what it listed."""
 
 from services.chat.builtin.phrases import Phrases
-from services.language import DueRange, Happening, Order, Query
+from services.language import DueRange, Happening, Order, PlaceKind, Query
 from services.language.queries import ALL_PRIORITIES, OPEN
 from services.translatable import _, n_, p_
 from services.values.vocabulary import Priority, Status
@@ -24,13 +24,15 @@ _NOT = {
     Priority.URGENT: _('not urgent, '),
 }
 # Qualities that stand before the noun end in a comma and a space, others begin with a space.
-_FILTER = _('{levels}{states}{overdue}{tasks}{words}{noted}{days}{spared}')
+_FILTER = _('{levels}{states}{overdue}{tasks}{places}{words}{noted}{days}{spared}')
 _OF_LEVELS = _('{levels} priority, ')
 _STATE = _('{state}, ')
 _OPEN = _('open, ')
 _OVERDUE = _('overdue, ')
 _TASK, _TASKS = p_('of a filter', 'task'), p_('of a filter', 'tasks')
 _WORDS = _(' with {words}')
+_IN = _(' in {lists}')
+_LABELLED = _(' labelled {labels}')
 _NOTED = _(' with a note')
 _SPARED = n_(', except {number} named', ', except {number} named')
 _UNDATED = _(' without a due date')
@@ -82,6 +84,7 @@ class Descriptions:
                 states=self._states(query),
                 overdue=say(_OVERDUE) if any(each.overdue for each in query.days) else '',
                 tasks=tasks,
+                places=self._places(query),
                 words=say(_WORDS.format(words=self._phrases.quoted(query.words))) if query.words else '',
                 noted=say(_NOTED) if query.noted else '',
                 days=self._days(query),
@@ -93,6 +96,12 @@ class Descriptions:
     def order(self, query: Query | None) -> str:
         """The order of an answer; empty when none was asked for."""
         return self._say(_ORDERS[query.order]) if query and query.order and query.limit is None else ''
+
+    def _places(self, query: Query) -> str:
+        names = {kind: [each.name for each in query.places if each.kind is kind] for kind in PlaceKind}
+        lists, labels = names[PlaceKind.LIST], names[PlaceKind.LABEL]
+        said = self._say(_IN.format(lists=self._phrases.titles(lists))) if lists else ''
+        return said + (self._say(_LABELLED.format(labels=self._phrases.titles(labels))) if labels else '')
 
     def _levels(self, query: Query) -> str:
         if not query.priorities:

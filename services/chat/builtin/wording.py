@@ -9,6 +9,7 @@ from services.approval_models import ApprovalAction, ApprovalRead, ApprovalState
 from services.approvals import Outcome
 from services.chat.builtin.descriptions import Descriptions
 from services.chat.builtin.phrases import Phrases
+from services.chat.builtin.place_wording import NameOf, PlaceWording
 from services.chat.builtin.voice import DAY_OF_MONTH, Voice
 from services.events import EventType
 from services.language import (
@@ -27,6 +28,7 @@ from services.language import (
 from services.language.queries import is_past
 from services.models import TaskRead
 from services.tasks.history import HistoryTurn
+from services.tools import ToolCall
 from services.translatable import _, n_, p_
 from services.values.cause import Moment, Via
 from services.values.vocabulary import Priority, Status
@@ -47,6 +49,9 @@ HELP = _("""You can say, for example:
 • rename buy milk to buy oat milk
 • set pay rent to urgent
 • delete buy milk
+• add eggs to the groceries list
+• tag pay rent with home
+• what is in groceries?
 • undo
 Slash commands work too: /add, /list, /done, /reopen, /start, /rename, /note, /priority, /due, /delete, /undo, \
 /redo.""")
@@ -150,6 +155,8 @@ _OPERATIONS = {
     Operation.DESCRIBE: (_('Add a note to {tasks}'), p_('command', 'Add a note to')),
     Operation.UNSCHEDULE: (_('Take the date off {tasks}'), p_('command', 'Take the date off')),
     Operation.UNDO: (_('Undo {tasks}'), p_('command', 'Undo')),
+    Operation.MOVE: (_('Move {tasks}'), p_('command', 'Move')),
+    Operation.LABEL: (_('Label {tasks}'), p_('command', 'Label')),
 }
 _SHOW_THEM = _('Show the tasks {tasks}')
 _MORE_TITLES = n_('{titles} and {number} more', '{titles} and {number} more')
@@ -227,16 +234,9 @@ _UNSUPPORTED = {
         'I understand that, but exchanging dates is not something I can do. Nothing was changed. '
         'Say the new date of each: “move the rent to friday”.'
     ),
-    'labels': _(
-        'I understand that, but labels are not something I can do. Nothing was changed. '
-        'A word in a title can be searched for.'
-    ),
-    'lists': _(
-        'I understand that, but I cannot put tasks into lists. Nothing was changed. '
-        'Say it without the list: “add eggs”.'
-    ),
     'projects': _(
-        'I understand that, but projects are not something I can do. Nothing was changed. Add its steps as tasks.'
+        'I understand that, but projects are not something I can do. Nothing was changed. '
+        'Make a list for it: “make a list called …”.'
     ),
     'repeating tasks': _(
         'I understand that, but repeating tasks are not something I can do. Nothing was changed. '
@@ -247,10 +247,6 @@ _UNSUPPORTED = {
         'Say “undo” once for each.'
     ),
     'sharing': _('I understand that, but sharing is not something I can do. Nothing was changed.'),
-    'sub-tasks': _(
-        'I understand that, but sub-tasks are not something I can do. Nothing was changed. '
-        'Add each as a task, or write them into a note.'
-    ),
 }
 _UNSUPPORTED_THING = _('I understand that, but {what} are not something I can do. Nothing was changed.')
 
@@ -258,8 +254,9 @@ _UNSUPPORTED_THING = _('I understand that, but {what} are not something I can do
 class Wording:
     """What is said to one person at one moment, in one language."""
 
-    def __init__(self, voice: Voice, moment: Moment) -> None:
+    def __init__(self, voice: Voice, moment: Moment, name_of: NameOf = str) -> None:
         self.phrases = Phrases(voice, moment)
+        self.places = PlaceWording(self.phrases, name_of)
         self._voice = voice
         self._moment = moment
         self._describe = Descriptions(self.phrases)
@@ -267,22 +264,24 @@ class Wording:
 
     # What was done
 
-    def created(self, tasks: Sequence[TaskRead], refusals: Sequence[str], entries: Sequence[Entry]) -> list[str]:
+    def created(
+        self, tasks: Sequence[TaskRead], refusals: Sequence[str], entries: Sequence[Entry], changes: Changes
+    ) -> list[str]:
         """What was added, what was refused, and what was understood in these entries but not taken."""
         quoted = self.phrases.quoted
         repeats = [entry.recurrence.text for entry in entries if entry.recurrence]
         repeated = [self.say(_REPEATS.format(words=quoted(words))) for words in repeats]
         others = [self._other_reading(entry.due, entry.other_due) for entry in entries if entry.due and entry.other_due]
-        return [*([self._added(tasks)] if tasks else []), *refusals, *repeated, *others]
+        return [*([self._added(tasks, changes)] if tasks else []), *refusals, *repeated, *others]
 
-    def _added(self, tasks: Sequence[TaskRead]) -> str:
+    def _added(self, tasks: Sequence[TaskRead], changes: Changes) -> str:
         if len(tasks) == 1:
             title = self.phrases.quoted(tasks[0].title)
-            return self.say(_ADDED.format(title=title, traits=self._traits(tasks[0])))
-        return self.say(_ADDED_MANY.format(number=len(tasks), tasks=self._numbered(tasks)))
+            return self.say(_ADDED.format(title=title, traits=self._traits(tasks[0], changes)))
+        return self.say(_ADDED_MANY.format(number=len(tasks), tasks=self._numbered(tasks, changes)))
 
-    def _traits(self, task: TaskRead) -> str:
-        """What sets a task apart, for a list: due date, unusual priority, status."""
+    def _traits(self, task: TaskRead, changes: Changes | None = None) -> str:
+        """What sets a task apart, for a list: due date, unusual priority, status; with changes also its place."""
         parts = []
         if task.due_date is not None:
             parts.append(self.say(_DUE.format(day=self.phrases.due(task.due_date))))
@@ -290,11 +289,12 @@ class Wording:
             parts.append(self.phrases.level(task.priority))
         if task.status is not Status.PENDING:
             parts.append(self.phrases.status(task.status))
+        parts += self.places.traits(task, changes) if changes is not None else []
         return self.say(_TRAITS.format(traits=', '.join(parts))) if parts else ''
 
-    def _numbered(self, tasks: Sequence[TaskRead]) -> str:
+    def _numbered(self, tasks: Sequence[TaskRead], changes: Changes | None = None) -> str:
         """The tasks as numbered lines."""
-        return '\n'.join(f'{at}. {task.title}{self._traits(task)}' for at, task in enumerate(tasks, 1))
+        return '\n'.join(f'{at}. {task.title}{self._traits(task, changes)}' for at, task in enumerate(tasks, 1))
 
     def changed(
         self,
@@ -315,7 +315,7 @@ class Wording:
         return said
 
     def _change_of_one(self, before: TaskRead, after: TaskRead) -> str:
-        said = []
+        said: list[str] = []
         if before.title != after.title:
             said.append(_CALLED.format(title=self.phrases.quoted(after.title)))
         if before.status is not after.status:
@@ -327,6 +327,7 @@ class Wording:
             said.append(_UNDATED_NOW if due is None else _DUE_NOW.format(day=self.phrases.due(due)))
         if before.description != after.description:
             said.append(_NOTE_NOW if after.description else _NO_NOTE_NOW)
+        said += self.places.changed(before, after)
         if not said:
             return self.say(_IS_SO.format(title=self.phrases.quoted(after.title)))
         changes = self.phrases.listed([self.say(each) for each in said])
@@ -394,16 +395,20 @@ class Wording:
         """The question, with its numbered choices."""
         if question.missing in {Missing.WHICH, Missing.APPROVAL}:
             return self._which(question)
-        if question.missing is Missing.MEANING:
-            readings = '\n'.join(f'{at}. {text}' for at, text in enumerate(self.readings_of(question, tasks), 1))
-            return self.say(_MEANING.format(readings=readings))
-        if question.missing is Missing.WORDS:
-            return self._left_over(question)
+        if question.missing in {Missing.MEANING, Missing.WORDS}:
+            return self._unclear(question, tasks)
         if question.missing is Missing.DUE and question.about:
             return self.say(_WHICH_DATE.format(words=self.phrases.quoted(question.about)))
         if question.missing is Missing.CONSENT:
-            return self._consent(question)
-        return self.say(_QUESTIONS[question.missing])
+            return self._consent(question, tasks)
+        place = question.resume.place if question.missing is Missing.PLACE_NAME else None
+        return self.places.what_name(place) if place else self.say(_QUESTIONS[question.missing])
+
+    def _unclear(self, question: Question, tasks: Mapping[UUID, TaskRead]) -> str:
+        if question.missing is Missing.WORDS:
+            return self._left_over(question)
+        readings = '\n'.join(f'{at}. {text}' for at, text in enumerate(self.readings_of(question, tasks), 1))
+        return self.say(_MEANING.format(readings=readings))
 
     def _which(self, question: Question) -> str:
         if not question.choices:
@@ -421,7 +426,11 @@ class Wording:
             return self.say(_LEFT_OVER.format(words=words))
         return self.say(_LEFT_OVER_ABOUT.format(words=words, titles=self.phrases.titles(titles)))
 
-    def _consent(self, question: Question) -> str:
+    def _consent(self, question: Question, tasks: Mapping[UUID, TaskRead]) -> str:
+        if question.resume.changes.place:
+            titles = [entry.title for entry in question.resume.entries]
+            titles += [tasks[each].title for each in question.resume.ids if each in tasks]
+            return self.places.consent(question.resume, titles)
         if question.resume.operation is Operation.UNDO:
             return self.say(_CONSENT_TO_UNDO)
         if question.resume.operation is Operation.REDO:
@@ -439,6 +448,8 @@ class Wording:
 
     def _in_words(self, command: Command, tasks: Mapping[UUID, TaskRead]) -> str:
         titles = [tasks[task_id].title for task_id in command.ids if task_id in tasks]
+        if command.place or (command.entries and command.changes.place):
+            return self.places.in_words(command)
         if command.entries:
             return self.say(_ADD.format(titles=self.phrases.titles([entry.title for entry in command.entries])))
         with_tasks, alone = _OPERATIONS.get(command.operation, (_SHOW_THEM, _SHOW))
@@ -486,12 +497,24 @@ class Wording:
         approval = ApprovalRead.model_validate(result)
         asks = {ApprovalAction.DELETE: _ASK_DELETE, ApprovalAction.UNDO: _ASK_UNDO}
         one, many = asks.get(approval.action, _ASK_CHANGE)
-        if len(approval.items) == 1:
+        tasks = [item for item in approval.items if not item.place]
+        if len(tasks) < len(approval.items):
+            what = self.places.asked_to_delete(approval.items)
+            lines = ''.join(f'\n{at}. {item.title}' for at, item in enumerate(tasks, 1))
+        elif len(approval.items) == 1:
             what, lines = one.format(title=self.phrases.quoted(approval.items[0].title)), ''
         else:
             what = many.format(number=len(approval.items))
             lines = '\n' + '\n'.join(f'{at}. {item.title}' for at, item in enumerate(approval.items, 1))
         return self.say(_WAITS.format(what=self.say(what), lines=lines))
+
+    def questions_in(self, calls: Sequence[ToolCall]) -> list[str]:
+        """What these uses of tools ask for."""
+        return [self.approval_asked(call.result['approval']) for call in calls if 'approval' in call.result]
+
+    def refusals_in(self, calls: Sequence[ToolCall]) -> list[str]:
+        """Why uses of tools were refused."""
+        return [self.say(call.result['error']) for call in calls if 'error' in call.result]
 
     def in_question(self, approval: ApprovalRead) -> str:
         """What waits for a yes, to tell it from other things that do."""
@@ -534,20 +557,26 @@ class Wording:
         if outcome.approval.state is ApprovalState.REJECTED:
             return self.say(NOTHING_DONE)
         titles = [task.title for task in outcome.done]
-        said = self.say(_DECIDED.get(outcome.approval.action, _DECIDED_CHANGE).format(tasks=self._named(titles)))
-        said = said if titles else ''
+        named = self._named(titles) if titles else ''
+        if outcome.places:
+            said = self.places.deleted(outcome.places, named)
+        else:
+            said = self.say(_DECIDED.get(outcome.approval.action, _DECIDED_CHANGE).format(tasks=named))
+            said = said if titles else ''
         if outcome.skipped:
             said += self.say(_LEFT_ALONE.format(titles=self.phrases.titles([item.title for item in outcome.skipped])))
         return said.strip()
 
     def reverted(self, result: dict[str, Any], *, again: bool) -> str:
         """What an undo or redo did, and what it left alone."""
-        parts, tasks = [], result['tasks']
-        if tasks:
+        parts = []
+        back = [*_titles(result, 'tasks'), *_titles(result, 'lists'), *_titles(result, 'labels')]
+        gone = [*_titles(result, 'removed'), *_titles(result, 'removed_lists'), *_titles(result, 'removed_labels')]
+        if back:
             restored = _AGAIN_AS_IT_WAS if again else _AS_BEFORE
-            parts.append(self.say(_form(restored, len(tasks)).format(titles=self._some(tasks))))
-        if result['removed']:
-            parts.append(self.say(_REMOVED.format(titles=self._some(result['removed']))))
+            parts.append(self.say(_form(restored, len(back)).format(titles=self._some(back))))
+        if gone:
+            parts.append(self.say(_REMOVED.format(titles=self._some(gone))))
         if parts:
             said = self.say((_REDONE if again else _UNDONE).format(parts='; '.join(parts)))
         else:
@@ -556,8 +585,8 @@ class Wording:
             said += self.say(_KEPT.format(title=self.phrases.quoted(kept['title']), fields=', '.join(kept['fields'])))
         return said
 
-    def _some(self, tasks: Sequence[dict[str, Any]]) -> str:
-        titles, left = [task['title'] for task in tasks], len(tasks) - _MAX_NAMED
+    def _some(self, titles: Sequence[str]) -> str:
+        left = len(titles) - _MAX_NAMED
         return self.phrases.titles(titles) if left <= 0 else self._first_of(titles, left)
 
     def told(self, operation: Operation) -> str:
@@ -567,6 +596,11 @@ class Wording:
     def unsupported(self, what: str) -> str:
         """Something that is understood but cannot be done, with what can be done instead."""
         return self.say(_UNSUPPORTED.get(what) or _UNSUPPORTED_THING.format(what=what))
+
+
+def _titles(result: dict[str, Any], kind: str) -> list[str]:
+    """The titles of tasks, or the names of places, of one kind."""
+    return [each.get('title') or each['name'] for each in result.get(kind, ())]
 
 
 def _form(forms: tuple[str, str], number: int) -> str:

@@ -44,6 +44,7 @@ class Said:
     shift: tuple[int, str] = (0, '')
     until: time | None = None  # the other end of a range of hours
     until_start: int = 0
+    minutes: int = 0  # of a length
 
 
 _NOON = 12
@@ -93,8 +94,7 @@ def said_in(lower: str, reference: Reference) -> list[Said]:
     for span in dates_in(masked, reference, [(part.start, part.end) for part in parts]):
         kind = TimeKind.CLASH if span.clashes else TimeKind.DATE
         said = Said(span.start, span.end, kind, span.when(reference.zone), span.lead)
-        wider = said if span.clashes else _with_surroundings(lower, said, reference)
-        parts.append(wider if _free((wider.start, said.start), parts) else said)  # a word belongs to one date
+        parts.append(said if span.clashes else _with_surroundings(lower, said, reference, parts))
     parts = _joined(lower, grammar, sorted(parts, key=lambda part: part.start))
     for kind, pattern in ((TimeKind.CLASH, around.looks_like_a_date), (TimeKind.SHIFT, around.shift)):
         parts += [
@@ -121,10 +121,17 @@ def _lengths(lower: str, grammar: Grammar) -> list[Said]:
         return []
     before = around.before_length
     return [
-        Said(*match.span(), TimeKind.LENGTH)
+        Said(*match.span(), TimeKind.LENGTH, minutes=_minutes(match, grammar.vocabulary))
         for match in around.length.finditer(lower)
         if before is None or not before.search(lower[: match.start()])
     ]
+
+
+def _minutes(match: re.Match[str], words: Vocabulary) -> int:
+    many = words.amount(match['many']) + (_HALF if match['half'] else 0)
+    if words.units[match['unit'].rstrip('.')] != 'hour':
+        return round(many)
+    return round(60 * many) + int(match['more'] or 0)
 
 
 def _clock_ranges(lower: str, grammar: Grammar, taken: list[Said]) -> Iterator[Said]:
@@ -186,7 +193,7 @@ def _masked(lower: str, parts: list[Said]) -> str:
     return lower
 
 
-def _with_surroundings(lower: str, said: Said, reference: Reference) -> Said:
+def _with_surroundings(lower: str, said: Said, reference: Reference, taken: list[Said]) -> Said:
     """What stands before a date and changes it: 'not before', 'two weeks on', a weekday, the end of that day."""
     around, words = reference.grammar.surroundings, reference.vocabulary
     text, start = lower[said.start : said.end], said.start
@@ -206,7 +213,7 @@ def _with_surroundings(lower: str, said: Said, reference: Reference) -> Said:
         day = _further(said.when.day, int(words.amount(distance['many'])), words.units[distance['unit']])
         return replace(said, start=distance.start(), when=replace(said.when, day=day, other=None))
     weekday = around.weekday_before.search(lower[:start])
-    if weekday and said.when.day and not said.lead:
+    if weekday and said.when.day and not said.lead and _free((weekday.start(), start), taken):
         return _with_weekday(said, text, weekday, reference)
     return said
 

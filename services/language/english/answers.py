@@ -13,7 +13,8 @@ ANSWERS = {
     ),
     'agreed': (
         'delete them|delete it|all of them|both|both of them|all|everything|add them|add it|add it as a task|'
-        'add as a task|yes add it|yes add them|yes take it back|yes add them all|take it back|add them all'
+        'add as a task|yes make it|make it|yes make the list|make the list|yes add it|yes add them|yes take it back|'
+        'yes add them all|take it back|add them all'
     ),
     'no': (
         "no|nope|nah|negative|false|don't|dont|do not|no thanks|no thank you|not that one|never mind|nevermind|"

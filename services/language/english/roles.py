@@ -49,6 +49,22 @@ ROLES = {
     'passive': 'be been being was were',
     'adverb': 'now already also then instead actually only',
     'exchanged_for': 'with for',
+    'list_goal': 'to onto into in on',
+    'describes a list': (
+        'whole entire full complete current own main usual general normal daily weekly personal big long short running '
+        'active existing old first last other same todo to do task tasks master updated'
+    ),
+    'inbox': 'inbox',
+    'lists': 'lists',
+    'labels': 'labels tags',
+    'label_word': 'label labels tag tags',
+    'label_to': 'to on onto for',
+    'label_by': 'with as',
+    'empties': 'clear empty wipe clean purge flush',
+    'destination': 'work home school bed church town',
+    'slot lead': 'it that which and',
+    'part lead': 'under beneath below for',
+    'roughly': 'about around roughly approximately',
     'list_name': 'shopping groceries grocery errands chores',
     'can': 'can could would will',
     'please': 'please pls just also kindly',

@@ -165,6 +165,18 @@ VERBS = (
         'correct|amend|assign|reset',
     ),
     VerbRow(
+        'set', 0.9, 'label',
+        'tag|label|categorise|categorize',
+    ),
+    VerbRow(
+        'set', 0.9, 'length',
+        'estimate',
+    ),
+    VerbRow(
+        'defer', 0.9, 'when',
+        "hide|don't show|do not show|don't show me|do not show me",
+    ),
+    VerbRow(
         'undo', 1.0, '',
         'undo|revert|roll back|rollback|take that back|take it back|take this back|ctrl z|undelete|'
         'bring it back|bring that back|revert the last|revert that|restore the deleted|bring back the deleted|'

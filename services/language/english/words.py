@@ -114,6 +114,18 @@ WORDS: tuple[tuple[str, object, str], ...] = (
     ('attribute', 'priority', 'priority|priorities|prio|importance|urgency'),
     ('attribute', 'status', 'status|state'),
     ('attribute', 'title', 'title|name|wording|text'),
+    ('attribute', 'estimate', 'estimate|duration|estimated time'),
+    ('label lead', None, (
+        'tagged|tagged with|tagged as|labelled|labelled with|labelled as|labeled|labeled with|labeled as|'
+        'with the label|with label|with the labels|with labels|with the tag|with tag|with the tags|with tags'
+    )),
+    ('part of', 'said', (
+        'as a subtask of|as a sub task of|as subtask of|as sub task of|a subtask of|a sub task of|subtask of|'
+        'sub task of'
+    )),
+    ('part of', 'maybe', 'under|beneath|underneath|part of|as part of|as a part of'),
+    ('takes lead', 'of several', 'take'),
+    ('takes lead', None, 'takes|taking|will take|should take|would take|it takes|it will take'),
     ('attribute', 'note', 'note|notes|description|details|comment'),
     ('elsewhere', None, (
         'alarm|alarms|email|emails|mail|song|songs|playlist|playlists|track|tracks|tune|album|music|photo|'

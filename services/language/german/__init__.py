@@ -2,7 +2,7 @@
 
 from services.language.german.answers import ANSWERS
 from services.language.german.dates import DATES
-from services.language.german.forms import forms, past_forms, root
+from services.language.german.forms import forms, list_in_word, past_forms, root
 from services.language.german.leads import CLOSINGS, OPENINGS
 from services.language.german.order import arranged
 from services.language.german.priorities import MARKS
@@ -31,6 +31,7 @@ GERMAN = Language(
         titled=titled,
         letters_for_a_slip=7,
         no_slips=NO_SLIPS,
+        list_in_word=list_in_word,
     ),
     dates=DATES,
     marks=MARKS,

@@ -120,3 +120,15 @@ def root(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004 - a root has three letters
             return word[: -len(ending)] + ('ung' if ending == 'ungen' else '')
     return word
+
+
+_LISTS = ('zettel', 'listen', 'liste')
+
+
+def list_in_word(word: str) -> str:
+    """The name in a compound that says that it is a list: 'urlaub' in 'Urlaubsliste'."""
+    for ending in _LISTS:
+        name = word.removesuffix(ending)
+        if name != word and len(name) >= 3:  # noqa: PLR2004 - a root has three letters
+            return name.removesuffix('s')
+    return ''

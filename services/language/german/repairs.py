@@ -12,7 +12,7 @@ _AFTER_A_POINTER = frozenset({
     'auf', 'als', 'bitte', 'auch', 'nicht', 'doch', 'mal', 'lieber', 'wieder', 'jetzt', 'zu', 'und', 'in', 'um', 'ab',
     'weg', 'raus', 'fuer', 'dringend', 'wichtig', 'hoch', 'ist', 'sind', 'war', 'erst', 'schon', 'noch', 'fertig',
     'erledigt', 'heute', 'morgen', 'uebermorgen', 'bis', 'von', 'aus', 'am', 'an', 'rueckgaengig', 'hinzu', 'faellig',
-    'zurueck',
+    'zurueck', 'dauert', 'braucht',
 })  # fmt: skip
 PREPOSITIONS = frozenset(
     {'auf', 'in', 'an', 'von', 'aus', 'mit', 'bei', 'zu', 'fuer', 'bis', 'nach', 'vor', 'um', 'am'}

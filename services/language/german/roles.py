@@ -94,6 +94,23 @@ ROLES = {
         'an'
     ),
     'list_of': 'mit für von der',
+    'list_goal': 'auf in zu zur zum aufs ins nach',
+    'describes a list': (
+        'ganze gesamte komplette aktuelle eigene lange kurze todo to do aufgaben todoliste aufgabenliste merkliste '
+        'merkzettel todolisten neue neuen'
+    ),
+    'inbox': 'inbox eingang posteingang',
+    'lists': 'listen',
+    'labels': 'labels schlagwörter etiketten',
+    'label_word': 'label labels schlagwort schlagwörter etikett etiketten',
+    'label_done': 'getaggt verschlagwortet gelabelt etikettiert',
+    'label_to': 'auf an zu für bei',
+    'label_by': 'mit als',
+    'empties': 'leeren leere leer aufräumen ausmisten',
+    'destination': 'arbeit hause schule bett kirche stadt',
+    'slot lead': 'und das es was',
+    'part lead': 'unter für bei',
+    'roughly': 'etwa ungefähr rund circa ca zirka',
     'list_noun': (
         'liste listen todos to-do-liste todoliste aufgabenliste einkaufsliste einkaufszettel zettel agenda merkliste '
         'aufgaben erinnerungen packliste wunschliste besorgungsliste einkaufslisten todolisten merkzettel'

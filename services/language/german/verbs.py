@@ -89,6 +89,9 @@ VERBS = (
         'setzen|machen|ändern|aktualisieren|markieren|bearbeiten|stellen|anpassen|geben|erhöhen|senken|umstellen|'
         'kennzeichnen|festlegen|korrigieren|zuweisen|abändern|einstufen|stufen|hochstellen',
     ),
+    VerbRow('set', 0.9, 'label', 'taggen|labeln|verschlagworten|etikettieren|versehen'),
+    VerbRow('set', 0.9, 'length', 'schätzen|einschätzen|veranschlagen'),
+    VerbRow('defer', 0.9, 'when', 'ausblenden|verstecken|verbergen'),
     VerbRow(
         'undo', 1.0, '',
         'rückgängigmachen|rückgängig|undo|zurücknehmen|zurückholen|widerrufen|zurücksetzen|das war falsch|strg z|'

@@ -100,6 +100,20 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ('attribute', 'priority', 'priorität|prio|wichtigkeit|dringlichkeit|prioritäten'),
     ('attribute', 'status', 'status|stand|zustand'),
     ('attribute', 'title', 'titel|name|namen|bezeichnung|text'),
+    ('attribute', 'estimate', 'schätzung|dauer|aufwand'),
+    ('label lead', None, (
+        'mit dem label|mit label|mit den labels|mit dem schlagwort|mit schlagwort|mit den schlagwörtern|'
+        'mit dem etikett|getaggt mit|getaggt als|verschlagwortet mit|verschlagwortet als|gelabelt mit|gelabelt als|'
+        'getaggt'
+    )),
+    ('part of', 'said', '|'.join(
+        f'{lead} {part} {of}'
+        for lead in ('als', 'zu einer', 'zur', 'zu einem', 'zum', 'eine', 'ein')
+        for part in ('unteraufgabe', 'teilaufgabe', 'unterpunkt')
+        for of in ('von', 'vom', 'der', 'des', 'zu', 'zum', 'zur')
+    )),
+    ('part of', 'maybe', 'unter|teil von|als teil von'),
+    ('takes lead', None, 'dauert|dauern|braucht|benötigt|dauert noch'),
     ('attribute', 'note', 'notiz|notizen|beschreibung|kommentar|details|anmerkung'),
     ('elsewhere', None, (
         'wecker|alarm|e-mail|musik|lied|lieder|song|songs|playlist|album|foto|fotos|bild|bilder|konto|podcast|licht|'

@@ -56,7 +56,7 @@ def _note_token(notes: Notes, at: int, token: Token) -> None:
     elif token.kind is Kind.NUMBER:
         _note_words(notes, at, token)
     elif token.kind is Kind.LITERAL:
-        notes.add(Annotation('literal', at, at + 1, unquoted(notes.text[token.start : token.end].strip('\u201e'))))
+        notes.add(Annotation('literal', at, at + 1, unquoted(notes.text[token.start : token.end])))
     elif token.text in _ARROWS:
         notes.add(Annotation('verb', at, at + 1, 'schedule', 1.0, 'value', 'base'))
     elif token.text in _TICKS:
@@ -140,9 +140,10 @@ _LONG = frozenset(
         'anymore',
         'priority',
         'exception',
+        'start',
     }
 )
-_DENYING = frozenset({'undated', 'noted', 'exception', 'anymore', 'quantifier', 'note mark'})
+_DENYING = frozenset({'start', 'undated', 'noted', 'exception', 'anymore', 'quantifier', 'note mark'})
 _PARTS = frozenset(
     {
         'negation',

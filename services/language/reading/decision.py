@@ -19,7 +19,7 @@ from services.language.reading.filling.filling import CARRIES_MEANING, Filling
 from services.language.reading.notes import Annotation
 from services.language.reading.outcome import outcome_of
 from services.language.reading.readings import CHANGES, OPERATIONS, Reading
-from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
+from services.language.reading.scene import Coverage, NoSuchPlace, Nothing, Scene, Unsure
 from services.language.reading.scoring import ranked
 from services.language.reading.talk import Talk
 from services.language.reading.telling import told_of
@@ -42,6 +42,7 @@ _HOLD_A_NOTE = frozenset({
     Operation.COMPLETE, Operation.REOPEN, Operation.START, Operation.RENAME, Operation.PRIORITISE, Operation.SCHEDULE,
     Operation.UNSCHEDULE,
 })  # fmt: skip
+_PLACED = frozenset({'list', 'label', 'whole'})
 _POINTERS = ('one', 'many', 'number', 'newest', 'quantifier')
 
 
@@ -72,6 +73,8 @@ class Decider:
             return self._of_lines() or self._of_clauses()
         except Unsure as unsure:
             return [*self._so_far(), to.Ask(self._question(unsure))]
+        except NoSuchPlace as absent:
+            return [*self._so_far(), to.NoPlace(absent.place)]
         except Nothing as nothing:
             return [to.NotFound(nothing.reference, tuple(task.id for task in nothing.near), resume=nothing.resume)]
 
@@ -81,7 +84,7 @@ class Decider:
     def _question(self, unsure: Unsure) -> Question:
         resume = unsure.resume or Command(Operation.SHOW, self._notes.text)
         choices = tuple(Choice(task.id, task.title, task.due) for task in unsure.choices[:MOST_CHOICES])
-        return Question(unsure.missing, resume, choices, about=unsure.about)
+        return Question(unsure.missing, resume, choices, readings=unsure.readings, about=unsure.about)
 
     # Lines
 
@@ -323,7 +326,7 @@ class Decider:
             return None
         try:
             second = self._filled(clause, rival)
-        except (Unsure, Nothing):
+        except (Unsure, Nothing, NoSuchPlace):
             return None
         if _effect(second) == _effect(made) or {made[0].operation, second[0].operation} <= _ANSWERS:
             return None
@@ -358,6 +361,9 @@ class Decider:
         verb = best.verb
         if verb is None:
             return 'state after is' not in best.evidence
+        placed = [each for each in self._notes.any_of(_PLACED, *best.object) if not isinstance(each.value, str)]
+        if placed:
+            return False
         if 'via status' in best.evidence or verb.need or verb.form != 'base' or best.sense in _NEVER_A_TITLE:
             return False
         if self._notes.begins(verb.last, *_POINTERS) or self._notes.plays(verb.last, 'number_word'):

@@ -12,7 +12,10 @@ from services.language.mentions import MentionIndex
 from services.language.queries import Happening, Query
 from services.language.reading.clauses import Clause, trimmed
 from services.language.reading.entries import Entries
+from services.language.reading.filling.changes import sense_of
 from services.language.reading.filters import question_query
+from services.language.reading.placing.values import PLACING
+from services.language.reading.readings import OPERATIONS
 from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
 from services.language.reading.targets import Targets, ids_of, says_everything, waiting_meant
 from services.language.reading.values import Values, moved_by
@@ -26,10 +29,13 @@ _OTHER_COMMANDS = frozenset({'show', 'undo', 'redo', 'help', 'count'})
 _POLITE = frozenset({'polite', 'request', 'polite end'})
 _NOON = 12
 _VALUES = frozenset({'date', 'priority', 'shift'})
+_NOT_SAID_ALONE = frozenset({'goal', 'label', 'whole'})
+_SAID_ALONE = frozenset({'start', 'takes'})
+_CORRECTED = frozenset({'date', 'shift', 'important', 'undated'}) | PLACING
 _NOT_DONE_TO_ANOTHER = frozenset({Operation.CREATE, Operation.DELETE, Operation.YES, Operation.UNDO, Operation.REDO})
 _DONE_TO_ANOTHER = frozenset({
     Operation.COMPLETE, Operation.REOPEN, Operation.START, Operation.PRIORITISE, Operation.SCHEDULE,
-    Operation.UNSCHEDULE,
+    Operation.UNSCHEDULE, Operation.MOVE, Operation.LABEL, Operation.NEST, Operation.DEFER, Operation.ESTIMATE,
 })  # fmt: skip
 Answer = tuple[list[Command], list[Resolution]]
 """Commands to carry out, or what they come to already."""
@@ -185,7 +191,7 @@ class Dialogue:
 
     def _value(self, question: Question, clause: Clause) -> Answer | None:
         """A date, a priority, a title or a note, when the message is not a command of its own."""
-        notes, resume = self._notes, question.resume
+        notes = self._notes
         if question.missing is Missing.DUE:
             return self._due(question)
         commands = notes.commands_at(clause.head)
@@ -197,6 +203,15 @@ class Dialogue:
             return None
         if question.missing is Missing.TITLE:
             return self._title(question, clause)
+        return self._text(question)
+
+    def _text(self, question: Question) -> Answer | None:
+        """The whole message as a name or a note."""
+        notes, resume = self._notes, question.resume
+        if question.missing is Missing.PLACE_NAME and resume.place:
+            name = notes.text.strip()
+            named = replace(resume, place=replace(resume.place, name=name)) if resume.place.id is None else None
+            return [named or replace(resume, what=name)], []
         field = {Missing.NAME: 'title', Missing.NOTE: 'note'}.get(question.missing)
         said = {field: notes.text.strip()} if field else {}
         return ([replace(resume, changes=replace(resume.changes, **said))], []) if said else None  # type: ignore[arg-type]
@@ -381,10 +396,7 @@ class Dialogue:
             and (notes.plays(first, 'correction_lead') or not notes.is_word(first))
             and not notes.of('date', first, first + 1)
         ):
-            if any(
-                each.first == first
-                for each in notes.any_of(frozenset({'date', 'priority', 'shift', 'undated'}), first, clause.tail)
-            ):
+            if any(each.first == first for each in notes.any_of(_CORRECTED | _VALUES, first, clause.tail)):
                 break
             first += 1
         if first >= clause.tail:
@@ -453,7 +465,7 @@ class Dialogue:
         denied = [
             each for each in levels if notes.plays(each.first - 1, 'denies') or notes.plays(each.first - 2, 'denies')
         ]
-        others = notes.any_of(frozenset({'date', 'shift', 'important', 'undated'}), clause.head, clause.tail)
+        others = notes.any_of(_CORRECTED, clause.head, clause.tail)
         kept = [each for each in levels if each not in denied]
         values = [*others, *kept]
         covered = {at for each in [*values, *denied] for at in range(each.first, each.last)}
@@ -464,9 +476,13 @@ class Dialogue:
         ]
         if plain or not values or (denied and not kept):
             return None
+        if any(each.kind in _NOT_SAID_ALONE for each in values) and (clause.asks or not self._context.done):
+            return None
         alone = not stated and clause.first == 0
         if not stated and not (
-            alone and all(each.kind in {'date', 'priority', 'shift'} for each in values) and self._context.done
+            alone
+            and all(each.kind in _VALUES | _SAID_ALONE for each in values)
+            and (self._context.done or all(each.kind in _SAID_ALONE for each in values))
         ):
             return None
         if denied:
@@ -478,13 +494,7 @@ class Dialogue:
             return None
         if changes.by and self._was_a_date(clause):
             raise Unsure(Missing.DUE, resume=Command(Operation.SCHEDULE, notes.text, ids=(task.id,)))
-        operation = (
-            Operation.PRIORITISE
-            if changes.priority and not changes.when
-            else Operation.UNSCHEDULE
-            if changes.clear_due
-            else Operation.SCHEDULE
-        )
+        operation = OPERATIONS[sense_of(changes)]
         return [Command(operation, notes.text, ids=(task.id,), changes=changes)]
 
     def to_another(self, clause: Clause) -> list[Command] | None:

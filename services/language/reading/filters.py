@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from services.language.places import Place
 from services.language.queries import ALL_STATUSES, OPEN, DueRange, Happening, Order, Query, opposite
 from services.language.reading.notes import Annotation
-from services.language.reading.scene import Coverage, Nothing, Scene
+from services.language.reading.scene import Coverage, NoSuchPlace, Nothing, Scene
 from services.values.vocabulary import Priority, Status
 
 _STATUSES = {
@@ -16,6 +17,7 @@ _STATUSES = {
 _READ = frozenset({
     'priority', 'important', 'priority word', 'status', 'overdue', 'undated', 'dated', 'noted', 'quantifier', 'thing',
     'list',
+    'label',
     'calendar',
     'negation', 'auxiliary', 'question', 'many', 'one', 'sorted', 'attribute', 'about', 'happened', 'anymore',
 })  # fmt: skip
@@ -60,9 +62,11 @@ def _unread(scene: Scene, first: int, last: int) -> list[int]:
     notes = scene.notes
     found = [at for at in notes.words(first, last) if notes.plays(at, 'narrows a set')]
     for each in notes.of('list', first, last):
-        if not notes.plays(each.last - 1, 'list_word'):
+        if not isinstance(each.value, Place) and not notes.plays(each.last - 1, 'list_word'):
             found += [at for at in notes.words(each.first, each.last) if not notes.plays(at, *_OF_A_LIST)]
-    return [at for at in found if not notes.covers(at, 'status', 'priority', 'remainder', 'thing')]
+    placed = {at for each in notes.of('list') if isinstance(each.value, Place) for at in range(each.first, each.last)}
+    found = [at for at in found if at not in placed]
+    return [at for at in found if not notes.covers(at, 'status', 'priority', 'remainder', 'thing', 'label')]
 
 
 _OF_A_LIST = ('list_noun', 'todo_word', 'list_place', 'owner', 'article', 'list_content', 'list_content_more', 'new')
@@ -112,6 +116,7 @@ class _Parts:
     statuses: frozenset[Status] = frozenset()
     days: list[DueRange] = field(default_factory=list)
     noted: bool = False
+    places: list[Place] = field(default_factory=list)
     is_plural: bool = False
     is_singular: bool = False
 
@@ -128,6 +133,9 @@ class _Parts:
             self.days.append(DueRange(overdue=each.kind == 'overdue', undated=each.kind == 'undated'))
         elif each.kind == 'noted':
             self.noted = True
+        elif isinstance(each.value, Place):
+            self.places.append(there(each.value))
+            self.is_plural = True
         elif each.kind in {'quantifier', 'list'} or (each.kind in {'thing', 'calendar'} and each.value == 'many'):
             self.is_plural = True
         elif each.kind == 'thing':
@@ -137,7 +145,15 @@ class _Parts:
         """The filter of all parts."""
         levels = self.levels - self.refused if self.levels else set(opposite(self.refused) if self.refused else ())
         days = tuple(dict.fromkeys(self.days))
-        return Query(statuses=self.statuses, priorities=frozenset(levels), days=days, noted=self.noted)
+        places = tuple(dict.fromkeys(self.places))
+        return Query(statuses=self.statuses, priorities=frozenset(levels), days=days, noted=self.noted, places=places)
+
+
+def there(place: Place) -> Place:
+    """The same list or label; raises NoSuchPlace for one that is not there."""
+    if place.id is None:
+        raise NoSuchPlace(place)
+    return place
 
 
 def _levels(each: Annotation) -> set[Priority]:

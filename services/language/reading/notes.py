@@ -1,8 +1,8 @@
 """A sentence with everything that was noticed about it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from services.language.lexicon import SURE, Lexicon
 from services.language.tokens import Kind, Token
@@ -67,6 +67,21 @@ class Notes:
         self._by_kind, self._firsts, self._covered = {}, {}, {}
         for annotation in annotations:
             self.add(annotation)
+
+    def without(self, stretches: Sequence[tuple[int, int]]) -> 'Notes':
+        """The same sentence as if some tokens had not been said; places in the text stay as they are."""
+        cut = {at for first, last in stretches for at in range(first, last)}
+        text = self.text
+        for at in cut:
+            start, end = self.tokens[at].start, self.tokens[at].end
+            text = f'{text[:start]}{" " * (end - start)}{text[end:]}'
+        kept = [token for at, token in enumerate(self.tokens) if at not in cut]
+        moved = [at - sum(1 for gone in cut if gone < at) for at in range(len(self.tokens) + 1)]
+        spared = Notes(text, kept, self.lexicon, [token for token in self.typed if text[token.start].strip()])
+        for each in self.annotations:
+            if cut.isdisjoint(range(each.first, each.last)):
+                spared.add(replace(each, first=moved[each.first], last=moved[each.last]))
+        return spared
 
     def of(self, kind: str, first: int = 0, last: int | None = None) -> list[Annotation]:
         """The annotations of one kind inside a stretch, in order."""

@@ -18,7 +18,7 @@ def outcome_of(command: Command, context: Context) -> Resolution:  # noqa: PLR09
     """What carrying the command out would mean."""
     match command.operation:
         case Operation.CREATE:
-            return to.Create(command.entries) if command.entries else to.Unknown()
+            return to.Create(command.entries, command.changes) if command.entries else to.Unknown()
         case Operation.SHOW | Operation.COUNT:
             return _shown(command, context)
         case Operation.SUMMARISE:
@@ -30,18 +30,32 @@ def outcome_of(command: Command, context: Context) -> Resolution:  # noqa: PLR09
                 if command.ids
                 else to.NotFound('', query=command.query, operation=command.operation)
             )
-        case Operation.UNDO:
-            return to.Undo(command.turn)
-        case Operation.REDO:
-            return to.Redo()
-        case Operation.HELP:
-            return to.Help(command.what)
-        case Operation.UNSUPPORTED:
-            return to.Unsupported(command.what)
+        case Operation.MAKE_PLACE | Operation.RENAME_PLACE | Operation.DELETE_PLACE | Operation.SHOW_PLACES:
+            return _of_place(command)
+        case Operation.UNDO | Operation.REDO:
+            return to.Undo(command.turn) if command.operation is Operation.UNDO else to.Redo()
+        case Operation.HELP | Operation.UNSUPPORTED:
+            is_help = command.operation is Operation.HELP
+            return to.Help(command.what) if is_help else to.Unsupported(command.what)
         case Operation.UNKNOWN | Operation.YES | Operation.NO | Operation.CHOOSE:
             return to.Unknown()
         case _:
             return _changed(command, context)
+
+
+def _of_place(command: Command) -> Resolution:
+    place = command.place
+    if place is None:
+        return to.Unknown()
+    match command.operation:
+        case Operation.MAKE_PLACE:
+            return to.MakePlace(place)
+        case Operation.RENAME_PLACE:
+            return to.RenamePlace(place, command.what)
+        case Operation.DELETE_PLACE:
+            return to.DeletePlace(place)
+        case _:
+            return to.ShowPlaces(place.kind)
 
 
 def _shown(command: Command, context: Context) -> Resolution:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from services.language.commands import Operation
 from services.language.reading.clauses import Clause
 from services.language.reading.notes import Annotation, Notes
+from services.language.reading.placing.values import PLACING
 
 Ground = Callable[[int, int], bool]
 """Whether a stretch of tokens names something that is there."""
@@ -16,12 +17,14 @@ OPERATIONS = {
     'rename': Operation.RENAME, 'note': Operation.DESCRIBE, 'schedule': Operation.SCHEDULE,
     'unschedule': Operation.UNSCHEDULE, 'prioritise': Operation.PRIORITISE, 'set': Operation.SCHEDULE,
     'undo': Operation.UNDO, 'redo': Operation.REDO, 'help': Operation.HELP, 'talk': Operation.UNKNOWN,
+    'move': Operation.MOVE, 'label': Operation.LABEL, 'nest': Operation.NEST, 'defer': Operation.DEFER,
+    'estimate': Operation.ESTIMATE,
 }  # fmt: skip
 CHANGES = frozenset(
-    {'complete', 'delete', 'reopen', 'start', 'rename', 'note', 'schedule', 'unschedule', 'prioritise', 'set'}
+    {'complete', 'delete', 'reopen', 'start', 'rename', 'note', 'schedule', 'unschedule', 'prioritise', 'set', 'defer'}
 )
 NEEDS_VALUE = frozenset({'schedule', 'set', 'prioritise'})
-VALUES = frozenset({'date', 'priority', 'shift', 'status', 'start', 'important', 'undated'})
+VALUES = frozenset({'date', 'priority', 'shift', 'status', 'important', 'undated'}) | PLACING
 
 _FAR = 12
 _SHORT = 3
@@ -419,6 +422,7 @@ def _bare_values(notes: Notes, clause: Clause, ground: Ground) -> list[Reading]:
         or notes.tokens[first].text in ':,'
         or any(each.first >= first for each in notes.of('attribute', clause.head, clause.tail))
         or any(each.value == 'schedule' for each in notes.of('verb', first, clause.tail))
+        or notes.any_of(frozenset({'takes', 'start', 'whole'}), first, clause.tail)
     )
     sense = 'unschedule' if undated else 'set'
     end = first if undated else clause.tail

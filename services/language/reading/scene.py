@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from services.language.commands import Command
 from services.language.context import Context
 from services.language.dates.ranges import ranges_in
+from services.language.places import Place
 from services.language.queries import DueRange, TaskLike
 from services.language.reading.notes import Annotation, Notes
+from services.language.reading.placing.names import note_names
+from services.language.reading.placing.values import note_values
 from services.language.resolutions import Missing
 from services.language.script import readable
 
@@ -18,13 +21,20 @@ class Unsure(Exception):
     """The sentence cannot be carried out as it stands: what is missing, and the tasks it may be about."""
 
     def __init__(
-        self, missing: Missing, *, choices: Sequence[TaskLike] = (), about: str = '', resume: Command | None = None
+        self,
+        missing: Missing,
+        *,
+        choices: Sequence[TaskLike] = (),
+        about: str = '',
+        resume: Command | None = None,
+        readings: Sequence[Command] = (),
     ) -> None:
         super().__init__(about)
         self.missing = missing
         self.choices = list(choices)
         self.about = about
         self.resume = resume
+        self.readings = tuple(readings)
 
 
 class Nothing(Exception):
@@ -35,6 +45,14 @@ class Nothing(Exception):
         self.reference = reference
         self.near = list(near)
         self.resume: Command | None = None
+
+
+class NoSuchPlace(Exception):
+    """There is no list or label of that name."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place.name)
+        self.place = place
 
 
 class Scene:
@@ -57,6 +75,8 @@ class Scene:
             is_known = token.text in notes.lexicon.known or notes.covers(at, 'date', 'range', 'repeat')
             if is_telling and self.context.index.near(token.text, slips=not is_known):
                 notes.add(Annotation('mention', at, at + 1))
+        note_names(notes, self.context)
+        note_values(notes, self.context)
         # A word of the person's own titles is no slip of a command's: 'dune' is not 'done' to who has to read it.
         slips = [each for each in notes.annotations if each.is_slip and notes.covers(each.first, 'mention')]
         if slips:

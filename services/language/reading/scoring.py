@@ -21,6 +21,7 @@ GENERAL: Weights = {
     'needs me to: missing': -4.5, 'needs set: met': 0.5, 'needs set: missing': -2.0,
     'asks about nothing of ours': -1.0, 'needs list: met': 1.0, 'needs thing: met': 1.0, 'needs off: met': 1.0,
     'needs value: met': 0.5, 'needs when: met': 0.5, 'needs down: met': 1.0, 'needs few: met': 0.5,
+    'needs label: met': 2.0, 'needs label: missing': -6.0, 'needs length: met': 2.0, 'needs length: missing': -6.0,
     'needs no place: met': 0.5, 'needs no place: missing': -6.0,
     'needs asks: met': 1.0, 'needs asks: missing': -4.0, 'needs me: missing': -2.5, 'needs list: missing': -1.5,
     'needs thing: missing': -2.0, 'needs off: missing': -3.0, 'needs value: missing': -2.0,
@@ -61,6 +62,7 @@ COMPLETE: Weights = {
 }  # fmt: skip
 CHANGE: Weights = {
     'nothing of ours': -1.5, 'indefinite object': -1.5, 'definite object': 0.5, 'denied state': 3.0, 'lead wish': 0.5,
+    'as good as added': -4.0,
 }  # fmt: skip
 NOTE: Weights = {**CHANGE, 'nothing of ours': -0.5}
 SUMMARISE: Weights = {

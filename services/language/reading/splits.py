@@ -2,9 +2,10 @@
 
 from services.language.reading.notes import Notes
 
-_STARTS = frozenset(
-    {'date', 'priority', 'shift', 'status', 'range', 'important', 'start', 'past', 'clash', 'undated', 'overdue'}
-)
+_STARTS = frozenset({
+    'date', 'priority', 'shift', 'status', 'range', 'important', 'start', 'past', 'clash', 'undated', 'overdue', 'goal',
+    'label', 'whole', 'takes',
+})  # fmt: skip
 
 
 def splits(notes: Notes, first: int, last: int, *, everywhere: bool = False) -> list[int]:
@@ -21,7 +22,8 @@ def splits(notes: Notes, first: int, last: int, *, everywhere: bool = False) -> 
 
 
 def _ends(notes: Notes, first: int, last: int, *, everywhere: bool) -> list[int]:
-    ends = {each.first for each in notes.any_of(_STARTS, first, last) if each.first > first}
+    starts = [each for each in notes.any_of(_STARTS, first, last) if each.first > first]
+    ends = {each.first for each in starts if not (each.kind == 'label' and _follows_a_label(notes, each.first))}
     ends |= {
         at
         for at in range(first + 1, last)
@@ -43,3 +45,10 @@ def _ends(notes: Notes, first: int, last: int, *, everywhere: bool) -> list[int]
             at -= 1
         trimmed |= {at, end - (notes.plays(end - 1, 'before_value', 'be') and end - 1 > first)}
     return [*sorted(trimmed, reverse=True), last]
+
+
+def _follows_a_label(notes: Notes, at: int) -> bool:
+    """'With work and home': the second of two labels is no value by itself."""
+    while at and notes.plays(at - 1, 'joins_names'):
+        at -= 1
+    return notes.covers(at - 1, 'label')

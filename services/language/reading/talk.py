@@ -11,7 +11,7 @@ from services.language.reading.clauses import Clause
 from services.language.reading.filling.filling import Filling
 from services.language.reading.notes import Notes
 from services.language.reading.readings import CHANGES, Reading
-from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
+from services.language.reading.scene import Coverage, NoSuchPlace, Nothing, Scene, Unsure
 from services.language.reading.targets import Targets, ids_of
 from services.language.resolutions import Resolution
 from services.values.vocabulary import Status
@@ -40,7 +40,7 @@ class Talk:
         negations = self._notes.of('negation', clause.first, clause.tail)
         if best.verb is None:
             return True
-        if best.sense in {'delete', 'reopen'} and any(each.overlaps(best.verb) for each in negations):
+        if best.sense in {'delete', 'reopen', 'defer'} and any(each.overlaps(best.verb) for each in negations):
             return False
         is_after = all(each.first >= best.verb.first for each in negations)
         return not (best.sense == 'reopen' and 'via status' in best.evidence and is_after)
@@ -83,7 +83,7 @@ class Talk:
             return to.Unknown()
         try:
             made = self._filled(clause, bare)
-        except (Unsure, Nothing):
+        except (Unsure, Nothing, NoSuchPlace):
             return to.Unknown()
         return made if is_wished(self._notes, clause, found) else _offered(made)
 
@@ -95,7 +95,7 @@ class Talk:
         bare = Reading('add', None, (clause.head, clause.tail), [], {'bare': 1.0})
         try:
             return replace(_offered(self._filled(clause, bare)), near=near)
-        except (Unsure, Nothing):
+        except (Unsure, Nothing, NoSuchPlace):
             return to.Unknown(near=near)
 
     def _filled(self, clause: Clause, reading: Reading) -> list[Command]:

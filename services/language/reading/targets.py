@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from services.language.context import Waiting
 from services.language.dates.when import When
 from services.language.mentions import LIKELY, PERHAPS, SURE, MentionIndex, stem, words_of
+from services.language.places import Place
 from services.language.queries import OPEN, DueRange, Query, TaskLike
-from services.language.reading.filters import describe
+from services.language.reading.filters import describe, there
 from services.language.reading.notes import Annotation, Notes
 from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
 from services.language.resolutions import Missing
@@ -20,6 +21,7 @@ _POINTERS = ('newest', 'selected', 'other', 'many', 'one')
 _SWALLOWED = frozenset(
     {'date', 'priority', 'shift', 'start', 'negation', 'exception', 'past', 'clash', 'overdue', 'undated', 'important'}
 )
+_PLACED = frozenset({'list', 'label'})
 _MOST_NEAR = 3
 _ABOUT_NAMES = ('called', 'about', 'thing', 'list', 'closing', 'quantifier')
 
@@ -58,17 +60,21 @@ class Targets:
         self._sense = sense
         self._prefers = PREFERRED.get(sense, _open)
         self._from_day = False
+        self._places: list[Place] = []
+        self._said = ''
 
     def find(self, first: int, last: int) -> Found:
         """The tasks that a stretch means. Raises Unsure and Nothing."""
-        first, last = self._bare(first, last)
+        self._said = self._notes.raw(first, last)
+        first, last = self._bare(*self._out_of_places(first, last))
         if first >= last:
-            return self._focus(first, last)
+            return self._picked(Query(), is_plural=True) if self._places else self._focus(first, last)
         for look in (self._quoted, self._remaining, self._pointed, self._numbered, self._pronoun):
             found = look(first, last)
             if found:
                 return found
-        whole = self._context.index.best(self._notes.raw(first, last), SURE, prefers=self._prefers)
+        among = self._among
+        whole = self._context.index.best(self._notes.raw(first, last), SURE, among=among, prefers=self._prefers)
         exact = bool(whole) and words_of(whole[0].title) in (
             words_of(self._notes.raw(first, last)),
             words_of(self._notes.raw(first, last))[1:],
@@ -79,11 +85,35 @@ class Targets:
                 return described
         return self._named(first, last, whole, is_exact=exact)
 
+    def _out_of_places(self, first: int, last: int) -> tuple[int, int]:
+        """The stretch without the lists and labels that the tasks are in or have. Raises NoSuchPlace."""
+        notes = self._notes
+        found = [each for each in notes.any_of(_PLACED, first, last) if isinstance(each.value, Place)]
+        for each in reversed(found):
+            if each.first > first and each.last < last - notes.plays(last - 1, 'object_end'):
+                break
+            self._coverage.use(each)
+            self._places += [there(each.value)] if isinstance(each.value, Place) else []
+            if each.first <= first:
+                first = each.last
+            else:
+                last = each.first
+        return first, max(first, last)
+
+    @property
+    def _among(self) -> set[UUID] | None:
+        """The ids of the tasks that are there; None when no list and no label is named."""
+        if not self._places:
+            return None
+        there = Query(places=tuple(self._places))
+        context = self._context
+        return {task.id for task in there.pick(context.index.tasks.values(), context.now, context.zone)}
+
     def _bare(self, first: int, last: int) -> tuple[int, int]:
         """The stretch without the list it stands on and without words that only lead to it or away."""
         notes = self._notes
         for each in notes.of('list', first, last):
-            if each.need and each.first > first and each.last >= last - 2:
+            if each.need and not isinstance(each.value, Place) and each.first > first and each.last >= last - 2:
                 self._coverage.use(each)
                 last = min(last, each.first)
         last = next(
@@ -369,6 +399,7 @@ class Targets:
                     for each in query.days
                 ),
             )
+        query = replace(query, places=tuple(dict.fromkeys((*query.places, *self._places))))
         if not query.statuses and self._sense in _OF_OPEN:
             query = replace(query, statuses=OPEN)
         elif not query.statuses and self._sense == 'reopen':
@@ -413,7 +444,8 @@ class Targets:
         spans = [(a, b - (b != last)) for a, b in itertools.pairwise(bounds)]
         spans = [(a, b) for a, b in spans if b > a]
         names = [self._name(a, b) for a, b in spans]
-        each = [self._context.index.best(name, LIKELY, prefers=self._prefers) for name in names]
+        among = self._among
+        each = [self._context.index.best(name, LIKELY, among=among, prefers=self._prefers) for name in names]
         if len(whole) == 1 and any(whole[0] in found and len(found) > 1 for found in each):
             return None
         if not all(each):
@@ -445,11 +477,12 @@ class Targets:
         )
 
     def _one(self, name: str) -> list[TaskLike]:
-        found = self._context.index.best(name, LIKELY, prefers=self._prefers)
+        found = self._context.index.best(name, LIKELY, among=self._among, prefers=self._prefers)
         if len(found) == 1:
             return found
         if not found:
-            raise Nothing(name, self._context.index.best(name, PERHAPS)[:_MOST_NEAR])
+            near = self._context.index.best(name, PERHAPS, among=self._among)[:_MOST_NEAR]
+            raise Nothing(self._said if self._places else name, near)
         raise Unsure(Missing.WHICH, choices=found, about=name)
 
     def _names_no_other(self, task: TaskLike, first: int, last: int) -> None:
@@ -533,6 +566,8 @@ class _Row:
     status: Status = Status.PENDING
     priority: Priority = Priority.MEDIUM
     due: None = None
+    list_id: None = None
+    label_ids: tuple[UUID, ...] = ()
 
 
 def _is_everything(scene: Scene, first: int, last: int) -> bool:

@@ -36,4 +36,6 @@ def _place(notes: Notes, start: int, end: int) -> tuple[int, int] | None:
 def _value(said: Said, notes: Notes) -> object:
     if said.kind in {TimeKind.DATE, TimeKind.START, TimeKind.CLASH}:
         return said.when
+    if said.kind is TimeKind.LENGTH:
+        return said.minutes
     return said.shift if said.kind is TimeKind.SHIFT else notes.text[said.start : said.end]

@@ -70,6 +70,8 @@ def _name_end(notes: Notes, first: int, last: int) -> int:
 def _names_a_list(scene: Scene, clause: Clause) -> bool:
     """'Add eggs to shopping': a list of its own is named, without the word."""
     notes, last = scene.notes, clause.tail - 1
+    if scene.context.places is not None:
+        return False
     verbs = [each for each in notes.of('verb', clause.head, clause.tail) if each.first == clause.head]
     adds = any(each.value == 'add' and each.form == 'base' for each in verbs)
     is_named = notes.plays(last, 'list_name') and notes.plays(last - 1, 'into') and last - 1 > clause.head + 1

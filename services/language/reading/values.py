@@ -7,11 +7,12 @@ from services.language.commands import Changes
 from services.language.dates.when import When
 from services.language.reading.clauses import Clause
 from services.language.reading.notes import Annotation, Notes
+from services.language.reading.placing.values import PLACING, placed
 from services.language.reading.readings import Reading
 from services.language.reading.scene import Coverage
 from services.values.vocabulary import Priority, Status
 
-_VALUES = frozenset({'date', 'priority', 'shift', 'status', 'important', 'undated'})
+_VALUES = frozenset({'date', 'priority', 'shift', 'status', 'important', 'undated'}) | PLACING
 _UNITS = {
     'minute': timedelta(minutes=1),
     'hour': timedelta(hours=1),
@@ -63,7 +64,7 @@ class Values:
 
     def _distinct(self, end: int, last: int) -> list[Annotation]:
         found = self._notes.any_of(_VALUES, end, last)
-        strong = [each for each in found if each.kind in {'date', 'priority', 'important', 'undated'}]
+        strong = [each for each in found if each.kind in {'date', 'priority', 'important', 'undated'} | PLACING]
         return [each for each in found if each in strong or not any(each.overlaps(other) for other in strong)]
 
     def _changes(self, found: list[Annotation], *, is_earlier: bool) -> Changes | None:
@@ -75,7 +76,10 @@ class Values:
         )
         if len(levels) > 1 or denied or (when is None and any(each.kind == 'date' for each in found)):
             return None
-        changes = Changes(when=when, other_due=when.other if when else None)
+        said = placed(Changes(when=when, other_due=when.other if when else None), found)
+        if said is None:
+            return None
+        changes = said
         for each in found:
             if isinstance(each.value, Priority):
                 changes = replace(changes, priority=each.value)

@@ -114,6 +114,8 @@ def test_tools_that_may_take_something_away_say_so():
     assert {name for name, tool in TOOLS.items() if tool.risk is Risk.DESTROY} == {
         'delete_task',
         'delete_tasks',
+        'delete_list',
+        'delete_label',
         'undo',
         'redo',
     }

@@ -126,12 +126,31 @@ async def test_a_day_in_german(talk):
             ' (fällig Sa., 11. Mai) hinzufügen? Sagen Sie „ja“.'),
         ),
         (
-            ['Kann ich Unteraufgaben anlegen?'],
+            ['Kann ich ein Projekt anlegen?'],
             (
-                'Das verstehe ich, aber Unteraufgaben kann ich nicht anbieten. Es wurde nichts geändert. '
-                'Legen Sie jede als Aufgabe an, oder schreiben Sie sie in eine Notiz.'
+                'Das verstehe ich, aber Projekte kann ich nicht anbieten. Es wurde nichts geändert. '
+                'Legen Sie dafür eine Liste an: „erstelle eine Liste namens …“.'
             ),
         ),
+        (['füge Milch zur Einkaufsliste hinzu'], (
+            'Eine Liste „Einkaufsliste“ gibt es nicht. Soll ich sie anlegen und „Milch“ hinzufügen? Sagen Sie „ja“.'
+        )),
+        (['setz Brot auf die Einkaufsliste', 'ja'],
+         'Liste „Einkaufsliste“ angelegt. „Brot“ hinzugefügt (in „Einkaufsliste“).'),
+        (['neue Aufgabe Folien bauen', 'tagge die Folien mit arbeit'],
+         'Etikett „arbeit“ angelegt. „Folien bauen“ hat jetzt das Etikett „arbeit“.'),
+        (['neue Aufgabe Folien bauen', 'das dauert 90 Minuten'],
+         '„Folien bauen“ ist jetzt auf 1 Std. 30 Min. geschätzt.'),
+        (['neue Aufgabe Folien bauen', 'fang am Freitag mit den Folien an'],
+         '„Folien bauen“ beginnt jetzt: Fr., 10. Mai.'),
+        (['erstelle eine Liste namens Reise', 'benenne die Liste Reise in Urlaub um'],
+         'Die Liste „Reise“ heißt jetzt „Urlaub“.'),
+        (['erstelle eine Liste namens Reise', 'lösche die Liste Reise'],
+         'Die Liste „Reise“ löschen? Es passiert nichts, bevor Sie zustimmen.'),
+        (['erstelle eine Liste namens Reise', 'lösche die Liste Reise', 'ja'], '„Reise“ gelöscht.'),
+        (['was ist in Garten?', 'zeig die Liste Garten'],
+         'Eine Liste „Garten“ gibt es nicht. Es wurde nichts geändert. Ihre Listen: „Inbox“.'),
+        (['welche Listen habe ich?'], '• Inbox: 0 offene Aufgaben'),
         (
             ['Erzähl mir einen Witz'],
             'Ich kann Ihre Aufgaben anlegen, finden, ändern, abhaken und löschen. Sagen Sie „Hilfe“, um zu sehen, wie.',

@@ -1,7 +1,7 @@
 """The scene every golden sentence plays in: a Tuesday morning in Berlin, and a dozen tasks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -24,6 +24,8 @@ class Task:
     priority: Priority = Priority.MEDIUM
     description: str | None = None
     created_at: datetime = field(default=datetime(2026, 11, 1, tzinfo=UTC))
+    list_id: UUID | None = None
+    label_ids: tuple[UUID, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -66,6 +68,42 @@ def context(
     )
 
 
+def place(kind: said.PlaceKind, name: str, *, is_inbox: bool = False) -> said.Place:
+    """A list or label that is there."""
+    return said.Place(kind, name, uuid5(_SPACE, f'{kind} {name}'), is_inbox=is_inbox)
+
+
+def places(lists: str, labels: str) -> said.KnownPlaces:
+    """The Inbox and these lists, and these labels."""
+    own = [place(said.PlaceKind.LIST, name) for name in lists.split(', ')]
+    inbox = place(said.PlaceKind.LIST, 'Inbox', is_inbox=True)
+    return said.KnownPlaces((inbox, *own), tuple(place(said.PlaceKind.LABEL, name) for name in labels.split(', ')))
+
+
+def placed(
+    tasks: Sequence[Task], own: said.KnownPlaces, lists: Mapping[str, str], labels: Mapping[str, str]
+) -> list[Task]:
+    """The tasks in these lists and with these labels, by their keys; the others are in the Inbox."""
+    known = {each.name: each.id for each in (*own.lists, *own.labels) if each.id}
+    return [
+        replace(
+            task,
+            list_id=known[lists.get(task.key, 'Inbox')],
+            label_ids=(known[labels[task.key]],) if task.key in labels else (),
+        )
+        for task in tasks
+    ]
+
+
+OWN = places('Home, Work, Groceries, Summer trip', 'work, urgent-ish')
+PLACED = placed(TASKS, OWN, {'report': 'Work', 'anna': 'Work', 'milk': 'Groceries'}, {'slides': 'work'})
+
+
+def among_places(mentioned: str = '', **around: Any) -> said.Context:
+    """The scene of somebody who has lists and labels."""
+    return said.Context(NOW, ZONE, PLACED, mentioned=ids(mentioned), **{'places': OWN, **around})
+
+
 def question(text: str, **around: Any) -> said.Question:
     """The question a sentence raises, to be answered by the next one."""
     (found,) = said.understand(text, context(**around))
@@ -102,8 +140,24 @@ def _day(changes: said.Changes) -> date | datetime | None:
     return changes.due or (changes.when.day if changes.when else None)
 
 
+def _name(place: said.Place) -> str:
+    return place.name if place.id else f'{place.name}?'
+
+
+def _placed(changes: said.Changes) -> list[str]:
+    return [
+        f'list={_name(changes.place)}' if changes.place else '',
+        *(f'label={_name(each)}' for each in changes.labels),
+        *(f'unlabel={_name(each)}' for each in changes.unlabels),
+        'part of another' if changes.parent else '',
+        f'from={_when(changes.start)}' if changes.start else '',
+        f'takes={changes.estimate}' if changes.estimate else '',
+    ]
+
+
 def _changes(changes: said.Changes) -> str:
     parts = [
+        *_placed(changes),
         f'title={changes.title}' if changes.title else '',
         f'!{changes.priority}' if changes.priority else '',
         f'@{_when(_day(changes))}' if _day(changes) else '',
@@ -115,8 +169,9 @@ def _changes(changes: said.Changes) -> str:
 
 def _line(found: said.Resolution, keys: Mapping[UUID, str]) -> str:  # noqa: C901, PLR0911, PLR0912 - one line for each of the closed set
     match found:
-        case said.Create(entries):
-            return 'create ' + ' | '.join(_entry(entry) for entry in entries)
+        case said.Create(entries, changes):
+            added = ' | '.join(_entry(entry) for entry in entries)
+            return ' '.join(filter(None, ['create', added, _changes(changes)]))
         case said.Show(_, shown):
             return f'show {_keys(shown, keys)}'.strip()
         case said.Summarise(by, first, last):
@@ -129,7 +184,15 @@ def _line(found: said.Resolution, keys: Mapping[UUID, str]) -> str:  # noqa: C90
         case said.Delete(gone):
             return f'delete {_keys(gone, keys)}'
         case said.Ask(asked):
-            return ' '.join(['ask', asked.missing.value, *(keys[choice.id] for choice in asked.choices)])
+            placed = _placed(asked.resume.changes) if asked.missing is said.Missing.CONSENT else []
+            choices = [keys[choice.id] for choice in asked.choices]
+            return ' '.join(filter(None, ['ask', asked.missing.value, *choices, *placed]))
+        case said.MakePlace(place) | said.DeletePlace(place) | said.NoPlace(place):
+            return f'{type(found).__name__.lower()} {place.kind} {place.name}'
+        case said.RenamePlace(place, name):
+            return f'renameplace {place.kind} {place.name} to {name}'
+        case said.ShowPlaces(kind):
+            return f'showplaces {kind}'
         case said.NotFound(reference):
             return f'not found {reference}'.strip()
         case said.Unknown(title):

@@ -3,8 +3,8 @@ import pytest
 from services.language import Changes, Command, DueRange, Operation, Query
 from services.language.queries import OPEN
 from services.values.vocabulary import Status
-from tests.services.language import golden_additions, golden_amounts, golden_changes, golden_talk
-from tests.services.language.scene import NOW, context, ids, question, summary
+from tests.services.language import golden_additions, golden_amounts, golden_changes, golden_places, golden_talk
+from tests.services.language.scene import NOW, among_places, context, ids, question, summary
 
 TODAY = NOW.date()
 SCENES = {
@@ -18,6 +18,7 @@ SCENES = {
         + golden_talk.TALK
         + golden_talk.NOTHING_AROUND,
     ),
+    'with lists and labels': (among_places('report'), golden_places.PLACES),
     'after a list': (
         context(shown='dentist report slides', mentioned='dentist report slides'),
         golden_talk.AFTER_A_LIST,

@@ -7,7 +7,8 @@ from services.language.english.dates.words import CARDINAL, MONTH, WEEKDAY
 
 LENGTH = re.compile(
     r'(?<![\w:./])(?<!\bhalf )(?:for )?'
-    r'(?:\d{1,3}(?:\.\d)? ?(?:h|hrs?|hours?|mins?|minutes?)|half an hour|an hour)\b'
+    r'(?P<many>\d{1,3}(?:\.\d)?|(?:half )?an(?= hour\b)) ?(?P<unit>h|hrs?|hours?|mins?|minutes?)\b'
+    r'(?:(?P<half> and a half)\b|(?<=[hrs]) ?(?P<more>[0-5]?\d) ?m(?:ins?|inutes)?\b)?'
     r'(?! (?:from now|later|ago|before|after|earlier|sooner|past|to)\b)'
 )
 BEFORE_LENGTH = re.compile(r'\b(?:in|at|by|within|past|to)\s+(?:(?:about|around|approximately)\s+)?\Z')

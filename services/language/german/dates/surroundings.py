@@ -16,7 +16,10 @@ SURROUNDINGS = Surroundings(
     length=re.compile(
         either(
             r'(?<![\w:.])(?<!\bin )(?<!\bum )(?<!\bbis )(?<!\bvor )(?<!\bnach )(?:für )?'
-            r'(?:\d{1,3}(?:[.,]\d)? ?(?:h|std\.?|stunden?|min\.?|minuten)|eine halbe stunde|eine stunde)(?!\w)'
+            r'(?P<many>\d{1,3}(?:[.,]\d)?|eine(?: halbe)?(?= stunde\b)'
+            r'|(?:anderthalb|eineinhalb|zweieinhalb)(?= stunden)) ?'
+            r'(?P<unit>h|std\.?|stunden?|min\.?|minuten)(?!\w)'
+            r'(?P<half>(?!))?(?:(?<=[hdn.]) (?P<more>[0-5]?\d) ?m(?:in\.?|inuten)?(?!\w))?'
             r'(?! (?:später|früher|vor|nach|her|ab|eher)\b)'
         )
     ),

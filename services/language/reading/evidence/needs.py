@@ -134,8 +134,16 @@ def _needs_no_place(notes: Notes, clause: Clause, verb: Annotation) -> bool:
     return lists or (verb.form == 'base' and not notes.any_plays(verb.last, clause.tail, 'towards a place'))
 
 
+def _needs_label(notes: Notes, clause: Clause, verb: Annotation) -> bool:
+    return bool(notes.of('label', verb.last, clause.tail))
+
+
+def _needs_length(notes: Notes, clause: Clause, verb: Annotation) -> bool:
+    return bool(notes.of('takes', verb.last, clause.tail))
+
+
 _NEEDS = {
     'me': _needs_me, 'me to': _needs_me_to, 'set': _needs_set, 'list': _needs_list, 'thing': _needs_thing,
     'off': _needs_off, 'value': _needs_value, 'down': _needs_down, 'asks': _needs_asks, 'few': _needs_few,
-    'when': _needs_when, 'no place': _needs_no_place,
+    'when': _needs_when, 'no place': _needs_no_place, 'label': _needs_label, 'length': _needs_length,
 }  # fmt: skip

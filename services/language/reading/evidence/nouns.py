@@ -2,6 +2,7 @@
 
 from services.language.reading.clauses import Clause
 from services.language.reading.notes import Annotation, Notes
+from services.language.reading.placing.values import PLACING
 from services.language.reading.readings import Reading
 
 
@@ -20,7 +21,8 @@ def of_nouns(notes: Notes, clause: Clause, reading: Reading, frame: Annotation |
     if mentions and not (reading.verb and reading.verb.need == 'list'):
         found['mention'] = 1.0
     told = notes.of('overdue', head, tail) or notes.any_plays(head, tail, 'due', 'priority')
-    named = mentions or (told and not notes.of('elsewhere', head, tail))
+    placed = notes.any_of(PLACING - {'start'} | {'labels'}, head, tail)
+    named = mentions or placed or (told and not notes.of('elsewhere', head, tail))
     ours = (
         named
         or _is_all_status(notes, clause)
@@ -62,9 +64,21 @@ def _lists(notes: Notes, clause: Clause, reading: Reading) -> dict[str, float]:
         found['list'] = 1.0
         if each.need in {'off', 'onto'}:
             found[f'{each.need} a list'] = 1.0
+            if each.need == 'onto' and _may_add(notes, reading):
+                found['as good as added'] = 1.0
         elif reading.verb and each.first - reading.verb.last in {0, 1}:
             found['list is the object'] = 1.0
     return found
+
+
+def _may_add(notes: Notes, reading: Reading) -> bool:
+    """'Put milk on the list' is about something new, 'put the milk on the list' about a task that is there."""
+    verb = reading.verb
+    if verb is None or reading.sense != 'set' or not any(each.need == 'list' for each in notes.of('verb', verb.first)):
+        return False
+    same = [each for each in notes.of('verb', verb.first, verb.last) if each.value == 'add']
+    is_known = notes.plays(verb.last, 'definite') or notes.begins(verb.last, 'one', 'many', 'quantifier', 'literal')
+    return bool(same) and not is_known
 
 
 def _calendars(notes: Notes, clause: Clause, reading: Reading) -> dict[str, float]:

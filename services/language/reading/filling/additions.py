@@ -1,15 +1,22 @@
 """From a reading that adds to new tasks, or to a note, a date or a list that was meant instead."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from services.language.commands import Changes, Command, Operation
 from services.language.dates.when import When
 from services.language.entry import Entry
+from services.language.places import Place, PlaceKind, name_words
 from services.language.reading.entries import Entries
 from services.language.reading.filling.slots import Slots
+from services.language.reading.notes import Annotation
+from services.language.reading.placing.slots import slots_of, stretch_of
+from services.language.reading.placing.values import placed
 from services.language.reading.readings import Reading
+from services.language.reading.scene import Coverage, Scene, Unsure
 from services.language.reading.targets import Targets
 from services.language.reading.values import Values
+from services.language.resolutions import Missing
 from services.values.vocabulary import Priority
 
 
@@ -20,28 +27,162 @@ class Additions(Slots):
         """New tasks; a date or priority said before the verb is theirs too."""
         notes, clause = self._notes, self._clause
         first, last = self._added(reading)
+        other = self._no_task(reading, first, last)
+        if other:
+            return other
+        found, changes = self._entries(first, last)
+        if len(found) == 1:
+            found = [self._with_earlier_values(found[0], first)]
+        for each in notes.of('list', clause.first, first):
+            self._coverage.use(each)
+        return [Command(Operation.CREATE, notes.text, entries=tuple(found), changes=changes)]
+
+    def _no_task(self, reading: Reading, first: int, last: int) -> list[Command]:
+        """What is added or made besides tasks: a list, a label, a note, a date."""
+        notes, clause = self._notes, self._clause
         unoffered = [
-            each for each in notes.of('unoffered', clause.head, min(last, clause.head + 5)) if not reading.is_bare
+            each
+            for each in notes.of('unoffered', clause.head, min(last, clause.head + 5))
+            if not reading.is_bare and each.value not in self._offered
         ]
         if unoffered and not notes.of('literal', clause.head, last):
             self._coverage.use_stretch(first, last)
             return [Command(Operation.UNSUPPORTED, notes.text, what=str(unoffered[0].value))]
         if notes.of('new list', clause.head, clause.tail) or self._makes_a_list(reading):
-            self._coverage.use_stretch(clause.head, clause.tail)
+            return self._made_list(reading)
+        return (
+            self._asked_how(first, last)
+            or self._label_given(first, last)
+            or self._made_label(first, last)
+            or self._note_of(first, last)
+            or self._note_after_colon(first, last)
+            or self._due_date_of(first, last)
+        )
+
+    def _entries(self, first: int, last: int) -> tuple[list[Entry], Changes]:
+        """What is added, and where it goes: what says so is no part of a title."""
+        notes = self._notes
+        part = self._as_a_part(first, last)
+        if part:
+            first, last, changes = part
+            return Entries(self._scene, self._coverage).read(first, last), changes
+        slots = slots_of(notes, first, last)
+        early = [each for each in notes.of('goal', self._clause.first, first) if each.last <= first]
+        self._check_wholes(slots)
+        changes = placed(Changes(), [*slots, *early]) or Changes()
+        others = [each for each in notes.of('goal', first, last) if each not in slots]
+        if ((slots or early) and not changes) or (slots and others):
+            raise Unsure(Missing.WORDS, about=', '.join(notes.raw(each.first, each.last) for each in [*slots, *others]))
+        if not slots:
+            return Entries(self._scene, self._coverage).read(first, last), changes
+        cut = [stretch_of(notes, each, last) for each in slots]
+        rest = notes.without(cut)
+        gone = {at for start, end in cut for at in range(start, end)}
+        size = sum(1 for at in range(first, last) if at not in gone)
+        start = first - sum(1 for at in gone if at < first)
+        scene = Scene(rest, self._scene.context)
+        try:
+            found = Entries(scene, Coverage(rest)).read(start, start + size)
+        except Unsure as unsure:
+            unsure.resume = replace(unsure.resume, changes=changes) if unsure.resume else None
+            raise
+        self._coverage.use_stretch(first, last)
+        self._check_destination(slots, found, changes, first, last)
+        return found, changes
+
+    def _check_destination(
+        self, slots: Sequence[Annotation], found: list[Entry], changes: Changes, first: int, last: int
+    ) -> None:
+        """'Drive to work' may be a title where a list is called Work. Raises Unsure."""
+        notes = self._notes
+        for each in slots:
+            if each.kind != 'goal' or each.form or not isinstance(each.value, Place):
+                continue
+            words = name_words(each.value.name)
+            said = notes.raw(each.last - len(words), each.last)
+            if said != each.value.name and notes.any_plays(each.first, each.last, 'destination'):
+                into = Command(Operation.CREATE, notes.text, entries=tuple(found), changes=changes)
+                whole = replace(into, entries=(self._scene.context.entry(notes.raw(first, last)),), changes=Changes())
+                raise Unsure(Missing.MEANING, resume=into, readings=(whole,))
+
+    def _as_a_part(self, first: int, last: int) -> tuple[int, int, Changes] | None:
+        """'(Add a) sub-task book a room to Plan sprint', '… a sub-task to Plan sprint: book a room'."""
+        notes, start = self._notes, first
+        while start < last and notes.plays(start, 'indefinite', 'new', 'definite'):
+            start += 1
+        said = [each.last for each in notes.of('unoffered', start, last) if each.first == start]
+        if not said or not any(each.value == 'sub-tasks' for each in notes.of('unoffered', start, last)):
+            return None
+        begin = max(said)
+        colon = next((at for at in range(begin, last - 1) if notes.tokens[at].text == ':'), None)
+        if colon is not None and notes.plays(begin, 'to', 'attribute_to'):
+            whole, entry = (begin + 1, colon), (colon + 1, last)
+        elif (colon == begin or colon is None) and (at := self._to_a_task(begin, last)):
+            whole, entry = (at + 1, last), (begin + (colon == begin), at)
+        else:
+            raise Unsure(Missing.WORDS, about=notes.raw(start, last))
+        found = Targets(self._scene, self._coverage, 'nest').find(*whole)
+        if len(found.tasks) != 1:
+            raise Unsure(Missing.WHICH, choices=found.tasks)
+        self._coverage.use_stretch(first, last)
+        return *entry, Changes(parent=found.tasks[0].id)
+
+    def _to_a_task(self, first: int, last: int) -> int | None:
+        """Where '… to Plan sprint' names a task behind the title."""
+        leads = [at for at in range(last - 2, first, -1) if self._notes.plays(at, 'to', 'attribute_to', 'part lead')]
+        return next((at for at in reversed(leads) if self._scene.grounds(at + 1, last)), None)
+
+    def _made_label(self, first: int, last: int) -> list[Command]:
+        """'A label called work'."""
+        label = next(
+            (each for each in self._notes.of('label', first, last) if each.first == first and not each.need), None
+        )
+        if label is None or label.last < last or not isinstance(label.value, Place):
+            return []
+        self._coverage.use(label)
+        return [Command(Operation.MAKE_PLACE, self._notes.text, place=label.value)]
+
+    def _made_list(self, reading: Reading) -> list[Command]:
+        """'A list called Trip', 'a new packing list'; what it shall be called is asked for."""
+        notes, clause = self._notes, self._clause
+        self._coverage.use_stretch(clause.head, clause.tail)
+        if self._scene.context.places is None:
             return [Command(Operation.UNSUPPORTED, notes.text, what='lists')]
-        noted = self._note_of(first, last) or self._note_after_colon(first, last)
-        if noted:
-            return noted
-        due = self._due_date_of(first, last)
-        if due:
-            return due
-        entries = Entries(self._scene, self._coverage)
-        found = entries.read(first, last)
-        if len(found) == 1:
-            found = [self._with_earlier_values(found[0], first)]
-        for each in notes.of('list', clause.first, first):
-            self._coverage.use(each)
-        return [Command(Operation.CREATE, notes.text, entries=tuple(found))]
+        first = reading.object[0] if reading.verb else clause.head
+        lists = [each for kind in ('new list', 'list') for each in notes.of(kind, first, clause.tail)]
+        name = self._name_of_list(lists[0]) if lists else ''
+        if not name:
+            resume = Command(Operation.MAKE_PLACE, notes.text, place=Place(PlaceKind.LIST, ''))
+            raise Unsure(Missing.PLACE_NAME, resume=resume)
+        return [Command(Operation.MAKE_PLACE, notes.text, place=Place(PlaceKind.LIST, name))]
+
+    def _name_of_list(self, said: Annotation) -> str:
+        """What stands behind 'called', a colon or 'of'; else the words before 'list'."""
+        notes, tail = self._notes, self._clause.tail
+        called = [each for each in notes.of('called', said.first, tail) if each.first >= said.first + 1]
+        quotes = notes.of('literal', said.first, tail)
+        if quotes:
+            return str(quotes[0].value)
+        if called:
+            return notes.raw(called[0].last, tail)
+        if isinstance(said.value, Place):
+            behind = notes.plays(said.last - 1, 'list_word')
+            return said.value.name if behind or said.last >= tail else notes.raw(said.last, tail)
+        after = said.last
+        while after < tail and (not notes.is_word(after) or notes.plays(after, 'list_of')):
+            after += 1
+        name = notes.raw(after, tail) if after < tail else ''
+        return name[:1].upper() + name[1:]
+
+    def _asked_how(self, first: int, last: int) -> list[Command]:
+        """'Can I add sub-tasks?': whether that is possible, and not which."""
+        said = [each for each in self._notes.of('unoffered', first, last) if each.value in self._offered]
+        covered = {at for each in said for at in range(each.first, each.last)}
+        plain = [at for at in self._notes.words(first, last) if at not in covered]
+        if not said or not self._clause.asks or not all(self._notes.plays(at, 'small', 'indefinite') for at in plain):
+            return []
+        self._coverage.use_stretch(first, last)
+        return [Command(Operation.HELP, self._notes.text)]
 
     def _with_earlier_values(self, entry: Entry, first: int) -> Entry:
         """The entry with the date and the priority that were said before it."""
@@ -86,6 +227,15 @@ class Additions(Slots):
         notes, verb = self._notes, reading.verb
         if verb is None:
             return False
+        if any(
+            isinstance(each.value, Place)
+            and not each.need
+            and each.first <= verb.last + 1
+            and notes.any_plays(each.first - 1, each.last, 'list_word')
+            and (each.value.id is None or notes.any_plays(each.first, each.last, 'indefinite', 'new'))
+            for each in notes.of('list', verb.last, self._clause.tail)
+        ):
+            return True
         return any(
             not each.need
             and each.first - verb.last in {0, 1, 2}

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
-from services.language.commands import Changes, Command
+from services.language.commands import Changes, Command, Operation
+from services.language.mentions import SURE
+from services.language.places import Place, name_words
+from services.language.queries import TaskLike
 from services.language.reading.filling.slots import STATUSES, Slots
+from services.language.reading.filters import there
 from services.language.reading.notes import Annotation
 from services.language.reading.readings import Reading
 from services.language.reading.scene import Nothing, Unsure
@@ -13,6 +17,8 @@ from services.language.reading.values import Values
 from services.language.resolutions import Missing
 from services.values.vocabulary import Status
 
+_PLACED = {'place': 'move', 'parent': 'nest', 'labels': 'label', 'start': 'defer', 'estimate': 'estimate'}
+_MOST_LISTS = 8
 _MISSING = {'schedule': Missing.DUE, 'prioritise': Missing.PRIORITY, 'rename': Missing.NAME, 'note': Missing.NOTE}
 
 
@@ -78,6 +84,9 @@ class TaskChanges(Slots):
             for each in notes.of(kind, self._clause.first, self._clause.last):
                 if 'negated' in reading.evidence or (reading.verb and each.overlaps(reading.verb)) or kind == 'anymore':
                     self._coverage.use(each)
+        placed = self._place_gone(reading, first, last)
+        if placed:
+            return placed
         attribute = next(
             (each for each in notes.of('attribute', first, last) if self._leads_to_task(each, first, last)), None
         )
@@ -102,6 +111,44 @@ class TaskChanges(Slots):
             last = self._without_particle(first, last)
         return [self._command(reading, self._targets(reading).find(first, last), Changes())]
 
+    def _place_gone(self, reading: Reading, first: int, last: int) -> list[Command]:
+        """'Delete the list Trip', 'delete the label work', 'remove the label work from the slides'."""
+        notes, verb = self._notes, reading.verb
+        label = self._label_given(first, last, taken_off=True)
+        if label or verb is None or self._scene.context.places is None:
+            return label
+        places = notes.any_of(frozenset({'list', 'label'}), verb.first, last)
+        whole = next((each for each in places if _is_all_of(each, first, last)), None)
+        if whole is None or notes.plays(verb.first, 'empties'):
+            return []
+        if not isinstance(whole.value, Place):
+            is_vague = whole.kind == 'list' and not notes.plays(last - 1, 'todo_word')
+            return self._which_list(reading, whole.first, last) if is_vague else []
+        if not notes.any_plays(first, last, 'list_word', 'label_word'):
+            return []
+        self._coverage.use(whole)
+        command = Command(Operation.DELETE_PLACE, notes.text, place=there(whole.value))
+        namesake = self._named_whole(first, last)
+        if namesake:
+            task = Command(Operation.DELETE, notes.text, ids=(namesake[0].id,))
+            raise Unsure(Missing.MEANING, resume=command, readings=(task,))
+        return [command]
+
+    def _named_whole(self, first: int, last: int) -> list[TaskLike]:
+        """The tasks that have just this title."""
+        said = name_words(self._notes.raw(first, last))
+        found = self._scene.context.index.best(self._notes.raw(first, last), SURE, prefers=lambda _: True)
+        return [task for task in found if name_words(task.title) in {said, said[1:]}]
+
+    def _which_list(self, reading: Reading, first: int, last: int) -> list[Command]:
+        """'Delete the list' names none and says nothing of its tasks. Raises Unsure with what may be meant."""
+        context = self._scene.context
+        own = [each for each in context.places.lists if not each.is_inbox] if context.places else []
+        found = self._targets(reading).find(first, last)
+        everything = self._command(reading, found, Changes())
+        lists = [Command(Operation.DELETE_PLACE, self._notes.text, place=each) for each in own[:_MOST_LISTS]]
+        raise Unsure(Missing.MEANING, resume=everything, readings=lists)
+
     def _only_tidies(self, verb: Annotation, after: int) -> bool:
         """'Clean up my list' does not say what shall be gone."""
         notes = self._notes
@@ -122,8 +169,12 @@ class TaskChanges(Slots):
     def change(self, reading: Reading) -> list[Command]:
         """Move, make, set, change: where the object ends is searched, the longest one understood whole first."""
         first, last = reading.object
-        first = self._after_attribute(first, last, 'due', 'priority', 'status')
+        first = self._after_attribute(first, last, 'due', 'priority', 'status', 'estimate')
         values = Values(self._notes, self._clause, self._coverage)
+        self._check_wholes(self._notes.of('whole', first, last))
+        label = self._label_given(first, last)
+        if label:
+            return label
         named = self._named_first(reading, values) or self._one_by_one(reading, values, first, last)
         if named:
             return named
@@ -201,7 +252,7 @@ class TaskChanges(Slots):
         return [self._changed(self._targets(reading).find(reading.object[0], verb.first), changes)]
 
     def _changed(self, found: Found, changes: Changes) -> Command:
-        return self._command(Reading(_sense_of(changes)), found, changes)
+        return self._command(Reading(sense_of(changes)), found, changes)
 
     def _before_old_value(self, first: int, end: int) -> int:
         """Where the object ends in 'from high to low', 'from Friday to Monday'."""
@@ -223,6 +274,9 @@ class TaskChanges(Slots):
 
     def _without_value(self, reading: Reading, first: int, last: int) -> list[Command]:
         """'Reschedule the dentist': the value is asked for."""
+        goals = self._notes.of('goal', first, last)
+        if goals:
+            raise Unsure(Missing.WORDS, about=self._notes.raw(goals[0].first, last))
         missing = _MISSING.get(reading.sense)
         attribute = next((each for each in self._notes.of('attribute', *reading.object)), None)
         if missing is None and attribute:
@@ -252,7 +306,16 @@ class TaskChanges(Slots):
         return [self._command(reading, self._targets(reading).find(first, last), Changes(clear_due=True))]
 
 
-def _sense_of(changes: Changes) -> str:
+def _is_all_of(each: Annotation, first: int, last: int) -> bool:
+    """Whether a list or label is all that is said; 'of' in 'get rid of' leads to none."""
+    return each.last >= last and (each.first < first or (each.first == first and not each.need))
+
+
+def sense_of(changes: Changes) -> str:
+    """What a change is called that sets these values."""
+    plain = [sense for field, sense in _PLACED.items() if getattr(changes, field)]
+    if plain and not (changes.status or changes.priority or changes.when or changes.shift or changes.clear_due):
+        return plain[0]
     if changes.status:
         return {Status.COMPLETED: 'complete', Status.IN_PROGRESS: 'start', Status.PENDING: 'reopen'}[changes.status]
     if changes.priority and not (changes.when or changes.shift or changes.months or changes.clear_due):

@@ -9,6 +9,7 @@ from services.language.reading.filling.additions import Additions
 from services.language.reading.filling.changes import TaskChanges
 from services.language.reading.filling.questions import Questions
 from services.language.reading.filling.slots import STATUSES, Slots
+from services.language.reading.filling.starts import Starts
 from services.language.reading.filling.texts import Texts
 from services.language.reading.readings import OPERATIONS, Reading
 from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
@@ -17,7 +18,7 @@ from services.language.resolutions import Missing
 _NEEDS_ONLY_A_TASK = frozenset({*STATUSES, 'delete', 'unschedule'})
 CARRIES_MEANING = frozenset({
     'date', 'start', 'clash', 'past', 'shift', 'priority', 'status', 'negation', 'exception', 'repeat', 'quantifier',
-    'number', 'literal', 'overdue', 'undated', 'unoffered', 'note mark',
+    'number', 'literal', 'overdue', 'undated', 'unoffered', 'note mark', 'goal', 'label', 'whole', 'takes',
 })  # fmt: skip
 """What a sentence may not lose: it is used, or the answer asks about it."""
 
@@ -46,11 +47,19 @@ class Filling:
             if reading.sense in _NEEDS_ONLY_A_TASK:
                 nothing.resume = self._pending(reading)
             raise
+        self._check_made(made)
         left = self._left_over(reading)
         if left:
             tasks = self._scene.context.those([task_id for command in made for task_id in command.ids])
             raise Unsure(Missing.WORDS, choices=tasks, about=', '.join(left))
         return made
+
+    def _check_made(self, made: list[Command]) -> None:
+        """Raise Unsure for a list that is not there: it is never made without a yes."""
+        for command in made:
+            place = command.changes.place
+            if place and place.id is None:
+                raise Unsure(Missing.CONSENT, resume=command, about=place.name)
 
     def _filled(self, reading: Reading) -> list[Command]:
         part, fill = _FILL[reading.sense]
@@ -102,7 +111,7 @@ class Controls(Slots):
 _FILL: dict[str, tuple[type[Slots], Callable[[Any, Reading], list[Command]]]] = {
     'add': (Additions, Additions.add), 'show': (Questions, Questions.show), 'count': (Questions, Questions.show),
     'summarise': (Questions, Questions.summarise), 'complete': (TaskChanges, TaskChanges.complete),
-    'start': (TaskChanges, TaskChanges.complete), 'reopen': (TaskChanges, TaskChanges.complete),
+    'start': (Starts, Starts.start), 'defer': (Starts, Starts.defer), 'reopen': (TaskChanges, TaskChanges.complete),
     'delete': (TaskChanges, TaskChanges.delete), 'schedule': (TaskChanges, TaskChanges.change),
     'set': (TaskChanges, TaskChanges.change), 'prioritise': (TaskChanges, TaskChanges.change),
     'unschedule': (TaskChanges, TaskChanges.unschedule), 'rename': (Texts, Texts.rename), 'note': (Texts, Texts.note),

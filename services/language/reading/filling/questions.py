@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from services.language.commands import Command, Operation
+from services.language.places import Place, PlaceKind
 from services.language.queries import OPEN, DueRange, Happening, Query
 from services.language.reading.clauses import Clause
 from services.language.reading.filling.slots import Slots
@@ -42,6 +43,9 @@ class Questions(Slots):
         first = (
             verb.last if verb and 'verb at the head' in reading.evidence and verb.last < clause.tail else clause.head
         )
+        asked = self._asks_for_places(first)
+        if asked:
+            return asked
         one = self._about_one(reading) or self._pointed_at(first) or self._just_added()
         if one:
             return one
@@ -50,7 +54,7 @@ class Questions(Slots):
         unoffered = [
             each
             for each in notes.of('unoffered', clause.head, clause.tail)
-            if each.value not in {'sharing', 'early reminders'}
+            if each.value not in {'sharing', 'early reminders', *self._offered}
         ]
         if unoffered and not self._scene.grounds(clause.head, clause.tail):
             return [Command(Operation.UNSUPPORTED, notes.text, what=str(unoffered[0].value))]
@@ -59,6 +63,21 @@ class Questions(Slots):
             query = replace(query, statuses=OPEN)
         operation = Operation.COUNT if reading.sense == 'count' else Operation.SHOW
         return [Command(operation, notes.text, query=query)]
+
+    def _asks_for_places(self, first: int) -> list[Command]:
+        """'Which lists do I have?', 'show my labels'."""
+        notes, clause = self._notes, self._clause
+        if self._scene.context.places is None:
+            return []
+        for kind, role in ((PlaceKind.LIST, 'lists'), (PlaceKind.LABEL, 'labels')):
+            said = [at for at in notes.words(first, clause.tail) if notes.plays(at, role)]
+            rest = [at for at in notes.words(first, clause.tail) if at not in said]
+            is_led = any(notes.plays(at - 1, 'list_place') for at in said)
+            told = frozenset({'question', 'auxiliary', 'verb', 'quantifier'})
+            covered = {at for each in notes.any_of(told, first, clause.tail) for at in range(each.first, each.last)}
+            if said and not is_led and all(at in covered or notes.plays(at, 'filter_noise') for at in rest):
+                return [Command(Operation.SHOW_PLACES, notes.text, place=Place(kind, ''))]
+        return []
 
     def _means_open(self, reading: Reading, query: Query) -> bool:
         """Whether what is still to do is meant: what is due, what is on the list."""

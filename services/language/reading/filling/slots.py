@@ -1,10 +1,15 @@
 """What the fillings of all readings share: tasks for words, commands for tasks."""
 
+from collections.abc import Sequence
+
 from services.language.commands import Changes, Command, Operation
+from services.language.places import Place
 from services.language.reading.clauses import Clause
+from services.language.reading.notes import Annotation
 from services.language.reading.readings import OPERATIONS, Reading
-from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
+from services.language.reading.scene import Coverage, NoSuchPlace, Nothing, Scene, Unsure
 from services.language.reading.targets import Found, Targets, ids_of
+from services.language.resolutions import Missing
 from services.values.vocabulary import Status
 
 STATUSES = {'complete': Status.COMPLETED, 'start': Status.IN_PROGRESS, 'reopen': Status.PENDING}
@@ -26,6 +31,41 @@ class Slots:
     def _command(self, reading: Reading, found: Found, changes: Changes) -> Command:
         operation = operation_of(OPERATIONS[reading.sense], changes)
         return Command(operation, self._notes.text, ids=ids_of(found.tasks), changes=changes, query=found.query)
+
+    @property
+    def _offered(self) -> frozenset[str]:
+        """What is offered where it is known which lists and labels there are."""
+        return frozenset({'labels', 'sub-tasks'}) if self._scene.context.places is not None else frozenset()
+
+    def _check_wholes(self, found: Sequence[Annotation]) -> None:
+        """Raise Nothing or Unsure for something to be a part of that is no one task."""
+        for each in found:
+            if each.kind == 'whole' and isinstance(each.value, tuple) and len(each.value) != 1:
+                if not each.value:
+                    raise Nothing(each.form)
+                raise Unsure(Missing.WORDS, about=self._notes.raw(each.first, each.last))
+
+    def _label_given(self, first: int, last: int, *, taken_off: bool = False) -> list[Command]:
+        """'(Add) the label work to the slides', '(remove) the label work from the slides'."""
+        notes = self._notes
+        labels = [each for each in notes.of('label', first, last) if not each.need and isinstance(each.value, Place)]
+        if not labels or labels[0].first != first:
+            return []
+        at = labels[0].last
+        while at < last and any(each.first == at for each in labels):
+            at = max(each.last for each in labels if each.first == at)
+        if at + 1 >= last or not notes.plays(at, 'off' if taken_off else 'label_to'):
+            return []
+        given = [each for each in labels if each.last <= at]
+        places = tuple(each.value for each in given if isinstance(each.value, Place))
+        self._coverage.use(*given)
+        found = Targets(self._scene, self._coverage, 'label').find(at + 1, last)
+        if taken_off:
+            absent = next((place for place in places if place.id is None), None)
+            if absent:
+                raise NoSuchPlace(absent)
+            return [self._command(Reading('label'), found, Changes(unlabels=places))]
+        return [self._command(Reading('label'), found, Changes(labels=places))]
 
     def _after_attribute(self, first: int, last: int, *values: str) -> int:
         """Where the task is named after 'the due date of'."""

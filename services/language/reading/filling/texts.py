@@ -1,11 +1,15 @@
 """From a reading that renames or notes to a new title or a note."""
 
 from services.language.commands import Changes, Command, Operation
+from services.language.places import Place, name_words
 from services.language.reading.filling.slots import Slots
+from services.language.reading.filters import there
 from services.language.reading.readings import Reading
 from services.language.reading.scene import Nothing, Unsure
 from services.language.reading.targets import Found
 from services.language.resolutions import Missing
+
+_ARROWS = frozenset({':', '->', '=>', '\u2192'})
 
 
 class Texts(Slots):
@@ -26,6 +30,9 @@ class Texts(Slots):
         ):
             focus = self._targets(reading).find(verb.first + 1, verb.last)
             return [self._renamed(reading, focus, verb.last, last)]
+        place = self._renamed_place(first, last)
+        if place:
+            return place
         first = self._after_attribute(first, last, 'title')
         doubt: Unsure | Nothing | None = None
         mark = self._coverage.mark()
@@ -44,6 +51,33 @@ class Texts(Slots):
             raise doubt
         found = self._targets(reading).find(first, last)
         raise Unsure(Missing.NAME, resume=self._command(reading, found, Changes()))
+
+    def _renamed_place(self, first: int, last: int) -> list[Command]:
+        """'The list Trip to Holiday', 'the label work to office'; 'Trip to Holiday' where only a list is so called."""
+        notes = self._notes
+        found = [
+            (each.value, each.last)
+            for each in notes.any_of(frozenset({'list', 'label'}), first, last)
+            if each.first == first and not each.need and isinstance(each.value, Place)
+        ] or self._own_name(first, last)
+        for place, at in found:
+            if not notes.plays(at, 'to', 'as') and notes.tokens[min(at, last - 1)].text not in _ARROWS:
+                continue
+            self._coverage.use_stretch(first, last)
+            name = self._title(at + 1, last)
+            if at + 1 >= last:
+                raise Unsure(Missing.PLACE_NAME, resume=Command(Operation.RENAME_PLACE, notes.text, place=there(place)))
+            return [Command(Operation.RENAME_PLACE, notes.text, place=there(place), what=name)]
+        return []
+
+    def _own_name(self, first: int, last: int) -> list[tuple[Place, int]]:
+        notes, context = self._notes, self._scene.context
+        for at in range(first + 1, last - 1):
+            said = tuple(token.text for token in notes.tokens[first:at])
+            for place in context.places.lists if context.places else ():
+                if name_words(place.name) == said and not context.index.best(notes.raw(first, at)):
+                    return [(place, at)]
+        return []
 
     def _renamed(self, reading: Reading, found: Found, first: int, last: int) -> Command:
         if first >= last:

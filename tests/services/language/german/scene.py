@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services import language as said
 from services.values.vocabulary import Priority, Status
-from tests.services.language.scene import NOW, ZONE, Task, summary_of
+from tests.services.language.scene import NOW, ZONE, Task, placed, places, summary_of
 
 TASKS = (
     Task('zahnarzt', 'Zahnarzt anrufen', date(2026, 11, 24)),
@@ -33,6 +33,15 @@ def ids(keys: str) -> tuple[UUID, ...]:
 def context(*, shown: str = '', mentioned: str = '', **more: Any) -> said.Context:
     rows, last = ids(shown), ids(mentioned)
     return said.Context(NOW, ZONE, TASKS, shown=rows, mentioned=last, day_first=True, language='de', **more)
+
+
+OWN = places('Home, Arbeit, Einkauf, Reise nach Rom', 'arbeit, eilt')
+PLACED = placed(TASKS, OWN, {'bericht': 'Arbeit', 'anna': 'Arbeit', 'milch': 'Einkauf'}, {'folien': 'arbeit'})
+
+
+def among_places(mentioned: str = '') -> said.Context:
+    """The scene of somebody who has lists and labels."""
+    return said.Context(NOW, ZONE, PLACED, mentioned=ids(mentioned), day_first=True, language='de', places=OWN)
 
 
 def question(text: str) -> said.Question:

@@ -1,7 +1,13 @@
 import pytest
 
-from tests.services.language.german import golden_additions, golden_changes, golden_dialogues, golden_questions
-from tests.services.language.german.scene import asked, context, done, question, summary
+from tests.services.language.german import (
+    golden_additions,
+    golden_changes,
+    golden_dialogues,
+    golden_places,
+    golden_questions,
+)
+from tests.services.language.german.scene import among_places, asked, context, done, question, summary
 
 LIST = 'zahnarzt bericht folien'
 SCENES = {
@@ -9,6 +15,7 @@ SCENES = {
         context(),
         golden_additions.ADDITIONS + golden_changes.CHANGES + golden_questions.QUESTIONS + golden_questions.TALK,
     ),
+    'with lists and labels': (among_places('bericht'), golden_places.PLACES),
     'after a list': (context(shown=LIST, mentioned=LIST), golden_dialogues.AFTER_A_LIST),
     'after the report': (context(mentioned='bericht'), golden_dialogues.AFTER_ONE),
     'after the slides': (context(mentioned='folien'), golden_dialogues.AFTER_FOLIEN),
