@@ -23,9 +23,10 @@ async def test_different_fields_changed_at_once_both_survive(database, owner):
 async def test_what_was_read_before_the_lock_is_read_again(database, owner):
     task = await make_task(database, owner)
     async with database.transaction() as session:
-        await task_service.get_task(session, owner, task.id)
+        read = await task_service.get_task(session, owner, task.id)
         await _change(database, owner, task, description='Two')
-        await task_service.update_task(session, owner, task.id, TaskUpdate(title='Buy oat milk'))
+        changed = await task_service.update_task(session, owner, task.id, TaskUpdate(title='Buy oat milk'))
+        assert changed is read  # the session holds what it has read as long as somebody does
     *_, event = await events_of(database, owner)
     assert (event.data['title'], event.data['description']) == ('Buy oat milk', 'Two')
     assert (event.before['title'], event.before['description']) == ('Buy milk', 'Two')

@@ -26,7 +26,7 @@ _NONE_SUCH = {
 _DELETE_IT = {PlaceKind.LIST: _('Delete the list {name}'), PlaceKind.LABEL: _('Delete the label {name}')}
 _YOUR = {PlaceKind.LIST: _('Your lists: {names}.'), PlaceKind.LABEL: _('Your labels: {names}.')}
 _NO_LABELS = _('There are no labels yet. Say “tag … with …” to make one.')
-_OPEN = n_('{name}: {number} open task', '{name}: {number} open tasks')
+_OPEN = n_('{name}: {number} task to do', '{name}: {number} tasks to do')
 _WHAT_NAME = {
     PlaceKind.LIST: _('What should the list be called?'),
     PlaceKind.LABEL: _('What should the label be called?'),

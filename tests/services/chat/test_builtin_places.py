@@ -150,7 +150,7 @@ async def test_several_tasks_keep_their_own_labels(talk, look):
         ('show the Home list', '1 task in “Home”:\n1. Mow the lawn'),
         ('how many tasks are in Work?', 'There are no tasks in “Work”.'),
         ("what's tagged work?", 'There are no open tasks labelled “work”.'),
-        ('which lists do I have?', '• Inbox: 2 open tasks\n• Home: 1 open task\n• Work: 0 open tasks'),
+        ('which lists do I have?', '• Inbox: 2 tasks to do\n• Home: 1 task to do\n• Work: 0 tasks to do'),
         ('which labels do I have?', 'Your labels: “work”.'),
         (
             'show my shopping list',
