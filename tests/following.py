@@ -8,7 +8,9 @@ from services.database import Database
 from services.events import EventType, SyncEvent
 from services.hub import EventHub, Resync, Subscription
 from services.models import TaskRead
+from services.places.models import LabelRead, TaskListRead
 from services.sync.sync_state import Link, TaskSyncState
+from services.task_service import Snapshot
 from tests.timeouts import TIMEOUT
 
 
@@ -56,11 +58,18 @@ async def until_link(state: TaskSyncState, link: Link) -> None:
             await next_link(state)
 
 
+def things_in(found: Snapshot) -> tuple[dict[UUID, TaskRead], dict[UUID, TaskListRead | LabelRead]]:
+    """The tasks of a snapshot, and its lists and labels, by their ids."""
+    places: list[TaskListRead | LabelRead] = [*found.places.lists, *found.places.labels]
+    return {task.id: task for task in found.tasks}, {place.id: place for place in places}
+
+
 class StaleCopy:
     """What a view holds: a snapshot, changed by events alone."""
 
     def __init__(self, hub: EventHub, database: Database, user_id: UUID) -> None:
         self.tasks: dict[UUID, TaskRead] = {}
+        self.places: dict[UUID, TaskListRead | LabelRead] = {}
         self.seen: list[int] = []
         self.snapshots = 0
         self._database = database
@@ -71,7 +80,7 @@ class StaleCopy:
         """Take a snapshot, and go on from there."""
         async with self._database.transaction() as session:
             found = await task_service.snapshot(session, self._user_id)
-        self.tasks = {task.id: task for task in found.tasks}
+        self.tasks, self.places = things_in(found)
         self.seen = [found.seq]
         self.snapshots += 1
         self._subscription.start_after(found.seq)
@@ -93,6 +102,10 @@ class StaleCopy:
             del self.tasks[event.task.id]
         elif event.type.subject == 'task':
             self.tasks[event.task.id] = event.task
+        elif isinstance(event.entity, TaskListRead | LabelRead):
+            self.places.pop(event.entity.id, None)
+            if event.type not in {EventType.LIST_DELETED, EventType.LABEL_DELETED}:
+                self.places[event.entity.id] = event.entity
 
     def close(self) -> None:
         """Stop following."""

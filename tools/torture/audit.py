@@ -8,13 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from components.tasks.listing import Listing
 from services import ledger, task_service
 from services.database import Database
 from services.errors import NothingToUndo
 from services.events import EventType, SyncEvent
 from services.sync.state_directory import StateDirectory
 from services.sync.sync_state import newest_first
-from services.tasks import undo
+from services.tasks import lists, undo
 from tools.torture.followers import Follower
 from tools.torture.people import Acknowledged, Person, Tally
 from tools.torture.windows import Window
@@ -80,7 +81,9 @@ async def look_at_pages(database: Database, windows: list[Window], tally: Tally)
     for window in windows:
         async with database.everybody().transaction() as session:
             found = await task_service.snapshot(session, window.person.user_id)
-        if not await window.shows(newest_first(found.tasks)):
+        listing = Listing()
+        listing.reset(newest_first(found.tasks))
+        if not await window.shows(listing.rows(0, len(listing))):
             tally.violation(f'a page shows {window.otherwise} instead of what there is at {found.seq}')
 
 
@@ -93,13 +96,14 @@ async def undo_everything(database: Database, person: Person, tally: Tally) -> N
         except NothingToUndo:
             break
         tally.count('undo everything')
-        if result.kept and not result.tasks and not result.removed:
+        if result.kept and not (result.tasks or result.removed or result.is_about_places):
             tally.violation(f'an undo of {person.user_id} found something in its way')
             return
     async with database.everybody().transaction() as session:
         left = await task_service.list_tasks(session, person.user_id)
-    if left:
-        tally.violation(f'{len(left)} tasks of {person.user_id} are left after everything was undone')
+        places = await lists.list_lists(session, person.user_id)
+    if left or len(places) > 1:
+        tally.violation(f'{len(left)} tasks and {len(places)} lists of {person.user_id} are left after all was undone')
 
 
 def _folded(events: list[SyncEvent]) -> dict[str, dict[str, Any]]:

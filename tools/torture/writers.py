@@ -30,12 +30,17 @@ class Writer:
         self._http = http
         self._tally = tally
         self._chance = chance
+        self._lists: list[str] = []
         self._verbs: dict[Callable[[], Awaitable[None]], int] = {
             self._create: 14,
             self._change: 24,
             self._change_at_a_version: 6,
             self._toggle: 12,
             self._delete: 6,
+            self._make_list: 2,
+            self._file: 6,
+            self._nest: 6,
+            self._put_first: 4,
             self._undo: 4,
             self._redo: 2,
             self._list: 8,
@@ -93,6 +98,31 @@ class Writer:
         status, _ = await self._ask('DELETE', f'/tasks/{task_id}')
         if status == _NO_CONTENT:
             self._person.acknowledged.append(Acknowledged('deleted', task_id))
+
+    async def _make_list(self) -> None:
+        wanted = {'name': f'List {uuid4().hex}'}
+        status, made = await self._ask('POST', '/lists/', wanted, {'Idempotency-Key': uuid4().hex})
+        if status == _CREATED:
+            self._lists.append(made['id'])
+
+    async def _file(self) -> None:
+        """Put a task, and with it its sub-tasks, into a list."""
+        wanted = {'list_id': self._chance.choice(self._lists or [str(uuid4())])}
+        status, task = await self._ask('PATCH', f'/tasks/{self._task()}', wanted)
+        if status == _OK:
+            self._done('filed', task, wanted)
+
+    async def _nest(self) -> None:
+        """Make a task a sub-task of another one, or one of its own again."""
+        wanted = {'parent_id': self._chance.choice((self._task(), self._task(), None))}
+        status, task = await self._ask('PATCH', f'/tasks/{self._task()}', wanted)
+        if status == _OK:
+            self._done('nested', task, wanted)
+
+    async def _put_first(self) -> None:
+        status, task = await self._ask('POST', f'/tasks/{self._task()}/move', {'after': None})
+        if status == _OK:
+            self._done('moved', task, {})
 
     async def _undo(self) -> None:
         await self._take_back('/undo')

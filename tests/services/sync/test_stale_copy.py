@@ -8,11 +8,14 @@ from services import approvals, chat_service, task_service
 from services.approval_models import ApprovalAction
 from services.language import Entry
 from services.models import ChatMessageCreate, ChatSessionUpdate, TaskCreate, TaskRead, TaskUpdate
-from services.tasks import bulk, entries, undo
+from services.places.models import LabelCreate, LabelUpdate, ListCreate, ListUpdate
+from services.tasks import bulk, entries, labels, lists, moving, undo
+from services.tasks.moving import TaskMove
 from tests.factories import events_of, make_message, make_session, make_task
-from tests.following import StaleCopy
+from tests.following import StaleCopy, things_in
 
 _READING = {'list_tasks', 'read_tasks', 'get_task', 'snapshot'}
+_READING_PLACES = {'list_lists', 'get_list', 'count_tasks', 'tasks_in', 'check_deletable', 'list_labels', 'get_label'}
 
 
 async def _deleted(database, user_id):
@@ -79,6 +82,56 @@ async def _decide(session, user_id, task, _deleted):
     await approvals.decide(session, user_id, approval.id, approve=True)
 
 
+async def _move_task(session, user_id, task, _deleted):
+    other = await task_service.create_task(session, user_id, TaskCreate(title='Other'))
+    await moving.move_task(session, user_id, task.id, TaskMove(after=other.id))
+
+
+async def _list(session, user_id):
+    return (await lists.create_list(session, user_id, ListCreate(name='Home'))).id
+
+
+async def _create_list(session, user_id, _task, _deleted):
+    await _list(session, user_id)
+
+
+async def _update_list(session, user_id, _task, _deleted):
+    changes = ListUpdate(name='House', colour='green', archived=True)
+    await lists.update_list(session, user_id, await _list(session, user_id), changes)
+
+
+async def _move_list(session, user_id, _task, _deleted):
+    await lists.move_list(session, user_id, await _list(session, user_id), None)
+
+
+async def _delete_list(session, user_id, task, _deleted):
+    home = await _list(session, user_id)
+    await task_service.update_task(session, user_id, task.id, TaskUpdate(list_id=home))
+    await lists.delete_list(session, user_id, home)
+
+
+async def _label(session, user_id, task):
+    label = await labels.create_label(session, user_id, LabelCreate(name='errand'))
+    await task_service.update_task(session, user_id, task.id, TaskUpdate(label_ids=[label.id]))
+    return label.id
+
+
+async def _create_label(session, user_id, task, _deleted):
+    await _label(session, user_id, task)
+
+
+async def _update_label(session, user_id, task, _deleted):
+    await labels.update_label(session, user_id, await _label(session, user_id, task), LabelUpdate(name='shop'))
+
+
+async def _delete_label(session, user_id, task, _deleted):
+    await labels.delete_label(session, user_id, await _label(session, user_id, task))
+
+
+async def _update_labelled(session, user_id, task, _deleted):
+    await labels.update_labelled(session, user_id, task.id, TaskUpdate(title='Labelled'), ['errand', 'shop'])
+
+
 _TASK_VERBS = {
     'create_task': _create_task,
     'update_task': _update_task,
@@ -88,7 +141,25 @@ _TASK_VERBS = {
     'put_back': _put_back,
 }
 _BULK_VERBS = {'create_tasks': _create_tasks, 'update_tasks': _update_tasks, 'delete_tasks': _delete_tasks}
-_VERBS = _TASK_VERBS | _BULK_VERBS | {'add_entries': _add_entries, 'undo': _undo, 'redo': _redo, 'decide': _decide}
+_LIST_VERBS = {
+    'create_list': _create_list,
+    'update_list': _update_list,
+    'move_list': _move_list,
+    'delete_list': _delete_list,
+}
+_LABEL_VERBS = {
+    'create_label': _create_label,
+    'update_label': _update_label,
+    'delete_label': _delete_label,
+    'update_labelled': _update_labelled,
+}
+_PLACE_VERBS = _LIST_VERBS | _LABEL_VERBS | {'move_task': _move_task}
+_VERBS = (
+    _TASK_VERBS
+    | _BULK_VERBS
+    | _PLACE_VERBS
+    | {'add_entries': _add_entries, 'undo': _undo, 'redo': _redo, 'decide': _decide}
+)
 
 
 def _verbs_of(module):
@@ -103,6 +174,9 @@ def test_every_verb_has_a_case():
     assert _verbs_of(task_service) - _READING - {'placed'} == set(_TASK_VERBS)
     assert _verbs_of(bulk) == set(_BULK_VERBS)
     assert _verbs_of(entries) == {'add_entries'}
+    assert _verbs_of(lists) - _READING_PLACES == set(_LIST_VERBS)
+    assert _verbs_of(labels) - _READING_PLACES == set(_LABEL_VERBS)
+    assert _verbs_of(moving) == {'move_task'}
     assert _verbs_of(undo) == {'undo', 'redo'}
 
 
@@ -113,15 +187,15 @@ async def test_a_stale_copy_and_the_events_are_a_fresh_copy(database, hub, relay
     deleted = await _deleted(database, owner)
     copy = StaleCopy(hub, database, owner)
     await copy.look()
-    before = dict(copy.tasks)
+    before = (dict(copy.tasks), dict(copy.places))
     async with database.transaction() as session:
         await _VERBS[verb](session, owner, task, deleted)
     async with database.transaction() as session:
         fresh = await task_service.snapshot(session, owner)
     await copy.catch_up(fresh.seq)
     copy.close()
-    assert copy.tasks == {task.id: task for task in fresh.tasks}
-    assert copy.tasks != before
+    assert (copy.tasks, copy.places) == things_in(fresh)
+    assert (copy.tasks, copy.places) != before
     assert copy.snapshots == 1
     assert copy.seen == list(range(copy.seen[0], fresh.seq + 1))
 
