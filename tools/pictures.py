@@ -18,14 +18,24 @@ from playwright.async_api import Browser, async_playwright
 from tools.chromium import launched
 
 PLACE = Path('docs/pictures')
-DESK = {'viewport': {'width': 1200, 'height': 720}}
+DESK = {'viewport': {'width': 1440, 'height': 810}}
 PHONE = {'viewport': {'width': 390, 'height': 780}, 'has_touch': True, 'is_mobile': True}
 TALK = ('move the dentist to Friday at 9:30', 'delete all completed tasks')
 _SECONDS = 60.0
 
 
+PLACES = {
+    'lists': [
+        {'name': 'Home', 'colour': 'green'},
+        {'name': 'Work', 'colour': 'blue'},
+        {'name': 'Lisbon', 'colour': 'orange'},
+    ],
+    'labels': [{'name': 'errand', 'colour': 'pink'}, {'name': 'calls', 'colour': 'violet'}],
+}
+
+
 def tasks() -> list[dict[str, Any]]:
-    """A week like any other; the last one is shown first."""
+    """A week like any other, with its lists, labels and wholes by their names; the last one is shown first."""
     today = datetime.now(UTC).date()
 
     def day(days: int) -> str:
@@ -34,15 +44,36 @@ def tasks() -> list[dict[str, Any]]:
     return [
         {'title': 'Return the library books', 'status': 'completed'},
         {'title': 'Order new running shoes', 'status': 'completed'},
-        {'title': 'Fix the kitchen tap', 'priority': 'low'},
+        {'title': 'Fix the kitchen tap', 'list': 'Home', 'priority': 'low', 'estimate_minutes': 45},
         {'title': 'Read the lease before signing', 'description': 'Clause 7 above all', 'due_date': day(9)},
-        {'title': 'Book flights to Lisbon', 'priority': 'high', 'due_date': day(4)},
-        {'title': 'Prepare the slides for the review', 'status': 'in_progress', 'priority': 'high', 'due_date': day(2)},
+        {'title': 'Book flights', 'list': 'Lisbon', 'priority': 'high', 'due_date': day(4)},
+        {
+            'title': 'Prepare the review',
+            'list': 'Work',
+            'status': 'in_progress',
+            'priority': 'high',
+            'due_date': day(2),
+        },
+        {'title': 'Ask everybody for numbers', 'whole': 'Prepare the review', 'status': 'completed'},
+        {'title': 'Draw the slides', 'whole': 'Prepare the review', 'estimate_minutes': 120},
         {'title': 'Dentist', 'due_date': day(1)},
-        {'title': 'Water the plants', 'due_date': day(0)},
-        {'title': 'Send the invoice to Baker & Sons', 'priority': 'urgent', 'due_date': day(0)},
-        {'title': 'Call mum', 'description': 'Her birthday is on Sunday'},
+        {'title': 'Water the plants', 'list': 'Home', 'due_date': day(0)},
+        {'title': 'Send the invoice to Baker & Sons', 'list': 'Work', 'priority': 'urgent', 'due_date': day(0)},
+        {'title': 'Call mum', 'label': 'calls', 'description': 'Her birthday is on Sunday'},
     ]
+
+
+async def add_everything(program: httpx.AsyncClient) -> None:
+    """Add the lists, the labels and the tasks."""
+    ids: dict[str, str] = {}
+    for kind, places in PLACES.items():
+        for place in places:
+            ids[place['name']] = (await program.post(f'/api/v1/{kind}/', json=place)).raise_for_status().json()['id']
+    for task in tasks():
+        label = task.pop('label', None)
+        fields = {'list_id': ids.get(task.pop('list', '')), 'parent_id': ids.get(task.pop('whole', ''))}
+        added = {**task, **fields, 'label_ids': [ids[label]] if label else []}
+        ids[task['title']] = (await program.post('/api/v1/tasks/', json=added)).raise_for_status().json()['id']
 
 
 async def main() -> None:
@@ -50,8 +81,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory(prefix='tandem-pictures-') as folder, running(Path(folder)) as (address, token):
         async with httpx.AsyncClient(base_url=address, headers={'Authorization': f'Bearer {token}'}) as program:
             await wait_until_ready(program)
-            for task in tasks():
-                (await program.post('/api/v1/tasks/', json=task)).raise_for_status()
+            await add_everything(program)
             session = None
             for message in TALK:
                 sent = {'message': message} | ({'session_id': session} if session else {})
