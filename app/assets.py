@@ -11,8 +11,10 @@ from starlette.responses import Response
 from app.addresses import LIVENESS, READINESS
 from app.html_pages import PASSKEY_SCRIPT, PASSKEY_SCRIPT_PATH, STYLES, STYLES_PATH
 from app.nicegui.quasar_css import serve_faster_stylesheet
-from components.browser.icons import sprite_path, sprite_script
-from components.theme import FAVICON, LIGHT, stylesheet, stylesheet_path
+from components.browser.icons import sprite_script
+from components.frame import divider
+from components.theme import FAVICON, LIGHT, path_of, stylesheet, stylesheet_path
+from components.views import sidebar
 from components.words import LANGUAGES, Words, words_in
 
 STATIC = Path(__file__).parent / 'static'
@@ -20,9 +22,15 @@ MANIFEST = '/static/manifest.webmanifest'
 OFFLINE = '/static/offline.html'
 ICON = '/static/icon.svg'
 
+_BEFORE_PAINT = f'{sprite_script()};{divider.REMEMBERED};{sidebar.REMEMBERED}'
+_BEFORE_PAINT_PATH = path_of('first', 'js', _BEFORE_PAINT)
+
+BODY = f'<script src="{_BEFORE_PAINT_PATH}"></script>'
+"""What every page that NiceGUI draws begins with: the icons, and what this browser remembers about the layout."""
+
 HEAD = (
     f'<link rel="stylesheet" href="{stylesheet_path()}">'
-    f'<link rel="preload" as="script" href="{sprite_path()}">'
+    f'<link rel="preload" as="script" href="{_BEFORE_PAINT_PATH}">'
     f'<link rel="manifest" href="{MANIFEST}">'
     '<link rel="apple-touch-icon" href="/static/icon-192.png">'
     f'<meta name="theme-color" content="{LIGHT["ground"]}">'
@@ -43,7 +51,7 @@ _MEDIA_TYPES = {
 def serve_assets(app: FastAPI) -> None:
     """Register the addresses of the assets."""
     _serve(app, stylesheet_path(), stylesheet(), 'text/css', _IMMUTABLE)
-    _serve(app, sprite_path(), sprite_script(), 'text/javascript', _IMMUTABLE)
+    _serve(app, _BEFORE_PAINT_PATH, _BEFORE_PAINT, 'text/javascript', _IMMUTABLE)
     serve_faster_stylesheet(app)
     _serve(app, STYLES_PATH, STYLES, 'text/css', _IMMUTABLE)
     _serve(app, PASSKEY_SCRIPT_PATH, PASSKEY_SCRIPT, 'text/javascript', _IMMUTABLE)

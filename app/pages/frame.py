@@ -8,11 +8,11 @@ from nicegui import ui
 from starlette.requests import Request
 
 from app.accounts.account_links import account_links
-from app.assets import HEAD
+from app.assets import BODY, HEAD
 from app.bootstrap import Tandem
 from app.nicegui.page_lifetime import bind_to_login
 from components.browser.first_paint import Box, Text, show_first_paint
-from components.browser.icons import MARK, drawing, icon, sprite_path
+from components.browser.icons import MARK, drawing, icon
 from components.controls.button import plain_button
 from components.controls.notices import Notices
 from components.controls.undo_gesture import undo_turn
@@ -67,7 +67,7 @@ def frame(page: Page, draw_first: Callable[[], None] = lambda: None) -> Iterator
     words = page.words
     language = f'document.documentElement.lang = "{words.CODE}"'
     ui.add_head_html(f'<script>{looks_script(page.looks)};{language}</script>{HEAD}')
-    ui.add_body_html(f'<script src="{sprite_path()}"></script>')
+    ui.add_body_html(BODY)
     with Box('div', 'frame') as box:
         notices = Notices(words)
         with Box('header', 'bar'):

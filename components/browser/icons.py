@@ -4,13 +4,11 @@ They are drawn in a box of 20 by 20, with the colour of the text around them.
 """
 
 import json
-from functools import cache
 
 from markupsafe import Markup
 from nicegui import ui
 
 from components.browser.first_paint import html_of
-from components.theme import path_of
 
 _SHAPES = {
     'all': '<path d="M7 6h9M7 10h9M7 14h9M4 6v.1M4 10v.1M4 14v.1"/>',
@@ -57,16 +55,9 @@ def sprite() -> str:
     return f'<svg hidden>{"".join(symbols)}</svg>'
 
 
-@cache
 def sprite_script() -> str:
-    """A script that puts the sprite into the body: a file of its own, which a browser keeps and no page carries."""
+    """A script that puts the sprite into the body: a file that a browser keeps, so that no page carries it."""
     return f"document.body.insertAdjacentHTML('afterbegin', {json.dumps(sprite())})"
-
-
-@cache
-def sprite_path() -> str:
-    """Where that script is served."""
-    return path_of('icons', 'js', sprite_script())
 
 
 def icon(name: str) -> Markup:

@@ -6,12 +6,12 @@ from components.browser.icons import icon
 from components.controls.button import plain_button
 from components.words import Words
 
-# In the head, so that nothing moves after the first paint.
-_REMEMBERED = (
+REMEMBERED = (
     '{const root = document.documentElement, kept = localStorage;'
     "if (['tasks', 'chat'].includes(kept.tandemSide)) root.dataset.side = kept.tandemSide;"
     "if (kept.tandemChat > 0) root.style.setProperty('--chat', Number(kept.tandemChat) + '%')}"
 )
+"""A script that sets what this browser remembers; it runs before the first paint, so that nothing moves after it."""
 
 
 class Divider(ui.element, component='divider.js'):
@@ -20,7 +20,6 @@ class Divider(ui.element, component='divider.js'):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.props['words'] = {'label': words.DIVIDER}
-        ui.add_head_html(f'<script>{_REMEMBERED}</script>')
 
     def first_paint(self) -> str:
         """The line."""

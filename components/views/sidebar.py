@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from nicegui import ui
-
 from components.browser.icons import icon
 from components.browser.live_element import LiveElement
 from components.controls.button import plain_button
@@ -18,8 +16,8 @@ _ICONS = {ViewKind.TODAY: 'today', ViewKind.UPCOMING: 'day', ViewKind.ALL: 'all'
 
 _CURRENT = ' aria-current="page"'
 
-# In the head, so that nothing moves after the first paint.
-_REMEMBERED = 'if (localStorage.tandemViews) document.documentElement.dataset.views = localStorage.tandemViews'
+REMEMBERED = 'if (localStorage.tandemViews) document.documentElement.dataset.views = localStorage.tandemViews'
+"""A script that sets whether only icons are shown, before the first paint."""
 
 
 class Sidebar(LiveElement, component='sidebar.js'):
@@ -38,7 +36,6 @@ class Sidebar(LiveElement, component='sidebar.js'):
         self._groups: list[dict[str, Any]] = []
         words = page.words
         self.props['words'] = {'views': words.VIEWS, 'listName': words.LIST_NAME}
-        ui.add_head_html(f'<script>{_REMEMBERED}</script>')
         self._groups = self._grouped()
         self.reset()
 

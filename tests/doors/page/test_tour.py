@@ -34,7 +34,7 @@ async def seen_in_both(here: Page, there: Page, title: str, *, done: bool) -> No
 
 async def test_every_step_does_what_the_tour_says(open_page):
     here, there = await open_page(timezone_id='Europe/Berlin'), await open_page(timezone_id='Europe/Berlin')
-    write, remind, complete, delete, take_back = steps()
+    write, remind, complete, delete, take_back, file = steps()
 
     await add(here, said_in(write))
     await seen_in_both(here, there, 'Water the plants', done=False)
@@ -58,3 +58,12 @@ async def test_every_step_does_what_the_tour_says(open_page):
 
     await say(here, said_in(take_back))
     await seen_in_both(here, there, 'Water the plants', done=True)
+
+    await here.get_by_role('textbox', name='New task').fill(said_in(file))
+    await here.get_by_text('New list “trip”').click()
+    await here.get_by_role('textbox', name='New task').press('Enter')
+    views = there.get_by_role('navigation', name='Views')
+    await views.get_by_role('link', name='trip').click()
+    await expect(row(there, 'Book a room')).to_contain_text('30 min')
+    await row(there, 'Book a room').drag_to(views.get_by_role('link', name='Today'))
+    await expect(row(here, 'Book a room')).to_contain_text('Today')

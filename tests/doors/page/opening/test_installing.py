@@ -21,15 +21,20 @@ def test_the_manifest_names_icons_that_are_there(server):
         assert icon['sizes'] == f'{width}x{height}'
 
 
-async def test_without_a_connection_an_honest_screen_opens_and_the_page_comes_back_by_itself(open_page):
-    page = await open_page('/')
-    await page.evaluate('navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller || true)')
-    await page.context.set_offline(True)
+async def test_without_a_connection_an_honest_screen_opens_and_the_page_comes_back_by_itself(server, browser):
+    line = Proxy(urlsplit(server).port)
+    await line.start()
+    page = await browser.new_page(base_url=f'http://127.0.0.1:{line.port}')
+    await page.goto('/')
+    await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    await line.stop()
     await page.goto('/')
     await expect(page.get_by_role('heading', name='Tandem cannot be reached')).to_be_visible()
     await expect(page.locator('body')).to_have_css('margin', '0px')
-    await page.context.set_offline(False)
+    await line.start()
     await expect(page.get_by_role('textbox', name='New task')).to_be_visible()
+    await page.close()
+    await line.stop()
 
 
 async def test_nothing_but_the_offline_screen_is_kept(open_page):
