@@ -21,7 +21,7 @@ from services.accounts.people import User, zone_of
 from services.errors import InvalidInput, TaskNotFound, VersionConflict
 from services.events import EventType
 from services.models import Task, TaskCreate, TaskRead, TaskUpdate
-from services.places.families import DEEPEST, level_of, parts_of
+from services.places.families import DEEPEST, fits_under, level_of, parts_by_level, parts_of
 from services.places.reading import Places, check_places, inbox_of, is_there, labels_there, read_places
 from services.storage import idempotency
 from services.storage.columns import table_of
@@ -209,7 +209,7 @@ async def restore_task(session: AsyncSession, user_id: UUID, task_id: UUID, *, c
     task = await _find(session, user_id, task_id, deleted=True)
     task.deleted_at = None
 
-    if task.parent_id is not None and await session.scalar(_ALIVE, {'id': task.parent_id, 'owner': user_id}) is None:
+    if task.parent_id is not None and not await _can_be_under(session, user_id, task.id, task.parent_id):
         task.parent_id = None
     if not await is_there(session, user_id, task.list_id):
         task.list_id = await inbox_of(session, user_id)
@@ -218,6 +218,11 @@ async def restore_task(session: AsyncSession, user_id: UUID, task_id: UUID, *, c
     await session.flush()
     await ledger.append(session, user_id, EventType.TASK_CREATED, TaskRead.model_validate(task), cause or Cause())
     return task
+
+
+async def _can_be_under(session: AsyncSession, user_id: UUID, task_id: UUID, parent_id: UUID) -> bool:
+    parent = await session.scalar(_ALIVE, {'id': parent_id, 'owner': user_id})
+    return parent is not None and await fits_under(session, user_id, task_id, parent_id)
 
 
 async def put_back(
@@ -237,10 +242,10 @@ async def placed(session: AsyncSession, user_id: UUID, task: TaskRead, wanted: M
     """
     places = {field: wanted[field] for field in ('list_id', 'parent_id') if field in wanted}
     if (parent_id := places.get('parent_id')) is not None:
-        parts = await parts_of(session, user_id, task.id)
+        parts = await parts_by_level(session, user_id, task.id)
         if parent_id == task.id or parent_id in parts:
             raise InvalidInput('parent_id', _PART_OF_ITSELF)
-        places['list_id'] = await _list_under(session, user_id, parent_id, levels=1 + bool(parts))
+        places['list_id'] = await _list_under(session, user_id, parent_id, levels=1 + max(parts.values(), default=0))
     elif 'list_id' in places:
         places['list_id'] = places['list_id'] or await inbox_of(session, user_id)
         await check_places(session, user_id, places['list_id'], None)

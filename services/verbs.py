@@ -23,7 +23,7 @@ from services.database import Database
 from services.language import Entry
 from services.models import ChatMessageRead, ChatSessionRead, ChatSessionUpdate, TaskCreate, TaskRead, TaskUpdate
 from services.places.models import LabelUpdate, ListCreate, ListUpdate, TaskListRead
-from services.tasks import bulk, entries, export, history, labels, lists, moving, trash, undo
+from services.tasks import bulk, editing, entries, export, history, labels, lists, moving, trash, undo
 from services.tasks.history import HistoryTurn
 from services.tasks.moving import TaskMove
 from services.tasks.trash import TrashItem, TrashKind
@@ -55,9 +55,11 @@ class Verbs:
         """Change a task, and return it as it is then."""
         return TaskRead.model_validate(await self._do(task_service.update_task, task_id, update, cause=cause))
 
-    async def update_labelled(self, task_id: UUID, update: TaskUpdate, names: Sequence[str], *, cause: Cause) -> None:
-        """Change a task and give it the labels of these names, which are made where they are new."""
-        await self._do(labels.update_labelled, task_id, update, names, cause=cause)
+    async def edit_task(
+        self, task_id: UUID, update: TaskUpdate, *, label_names: Sequence[str] | None, part: str | None, cause: Cause
+    ) -> None:
+        """Save what was entered about a task: its fields, its labels by their names, and a new sub-task."""
+        await self._do(editing.edit_task, task_id, update, label_names=label_names, part=part, cause=cause)
 
     async def delete_task(self, task_id: UUID, *, cause: Cause) -> None:
         """Move a task to the trash."""

@@ -30,7 +30,7 @@ from services.chat.screen import Screen
 from services.errors import InvalidInput, Unavailable
 from services.events import SyncEvent
 from services.language import Entry
-from services.models import TaskCreate, TaskUpdate
+from services.models import TaskUpdate
 from services.sync.sync_state import newest_first
 from services.translatable import _
 from services.values.cause import Cause
@@ -229,14 +229,7 @@ class Dashboard:
         await self._do(edit)
 
     async def _save(self, task_id: UUID, update: TaskUpdate, labels: list[str] | None, part: str) -> None:
-        """Save what was entered in the editor, in one turn."""
-        verbs, cause = self._page.verbs, self._page.cause()
-        if labels is None:
-            await verbs.update_task(task_id, update, cause=cause)
-        else:
-            await verbs.update_labelled(task_id, update, labels, cause=cause)
-        if part:
-            await verbs.add_tasks([TaskCreate(title=part, parent_id=task_id)], cause=cause)
+        await self._page.verbs.edit_task(task_id, update, label_names=labels, part=part, cause=self._page.cause())
 
     async def _do(self, verb: Callable[[Cause], Awaitable[object]]) -> bool:
         """Carry out one gesture; when it is refused, say why and return False."""

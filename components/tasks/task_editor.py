@@ -84,13 +84,17 @@ class TaskEditor:
 
     async def _submit(self) -> None:
         try:
-            names = list(dict.fromkeys(self._labels.value.replace(',', ' ').replace('@', ' ').split()))
-            differing = names if sorted(names) != sorted(self._label_names()) else None
-            await self._save(TaskUpdate.model_validate(self._changes()), differing, self._part.value.strip())
+            await self._save(TaskUpdate.model_validate(self._changes()), self._new_labels(), self._part.value.strip())
         except (TandemError, ValidationError) as error:
             self._error.text = self._page.words.refusal(error)
         else:
             self._dialog.close()
+
+    def _new_labels(self) -> list[str] | None:
+        """The names of the labels; None when they are as they were. Words may be separated as in any list."""
+        known = {each.name for each in self._places.labels()}
+        names = [word if word in known else word.strip(',').removeprefix('@') for word in self._labels.value.split()]
+        return names if sorted(names) != sorted(self._label_names()) else None
 
     def _changes(self) -> dict[str, Any]:
         """Only the fields that differ, so that a change made elsewhere to another field is not overwritten."""

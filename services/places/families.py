@@ -17,7 +17,7 @@ _PARTS = text("""
         SELECT tasks.id, parts.depth + 1 FROM tasks JOIN parts ON tasks.parent_id = parts.id
         WHERE tasks.user_id = :user_id AND tasks.deleted_at IS NULL AND parts.depth < :deepest
     )
-    SELECT id FROM parts GROUP BY id ORDER BY max(depth), id
+    SELECT id, max(depth) AS depth FROM parts GROUP BY id ORDER BY max(depth), id
 """)
 _LEVELS = text("""
     WITH RECURSIVE above AS (
@@ -32,8 +32,20 @@ _LEVELS = text("""
 
 async def parts_of(session: AsyncSession, user_id: UUID, task_id: UUID) -> list[UUID]:
     """The sub-tasks of a task on every level, those of the first level first."""
-    found = await session.scalars(_PARTS, {'id': task_id, 'user_id': user_id, 'deepest': DEEPEST + 1})
-    return list(found)
+    return list(await parts_by_level(session, user_id, task_id))
+
+
+async def parts_by_level(session: AsyncSession, user_id: UUID, task_id: UUID) -> dict[UUID, int]:
+    """The same with the level of each, from 1 on."""
+    found = await session.execute(_PARTS, {'id': task_id, 'user_id': user_id, 'deepest': DEEPEST + 1})
+    return {row.id: row.depth for row in found}
+
+
+async def fits_under(session: AsyncSession, user_id: UUID, task_id: UUID, parent_id: UUID) -> bool:
+    """Whether a task can become a part of another one: it is not in it, and the family gets at most DEEPEST levels."""
+    parts = await parts_by_level(session, user_id, task_id)
+    levels = 1 + max(parts.values(), default=0)
+    return parent_id not in {task_id, *parts} and await level_of(session, user_id, parent_id) + levels <= DEEPEST
 
 
 async def level_of(session: AsyncSession, user_id: UUID, task_id: UUID) -> int:

@@ -1,6 +1,5 @@
 """Labels: words of one's own on any number of tasks. The verbs work as those of `lists`, and raise LabelNotFound."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -68,31 +67,6 @@ async def update_label(
     if 'name' in fields:
         await LABELS.check_name(session, user_id, fields['name'], besides=label_id)
     return await LABELS.put_back(session, user_id, label_id, fields, cause=cause or Cause())
-
-
-async def update_labelled(
-    session: AsyncSession,
-    user_id: UUID,
-    task_id: UUID,
-    changes: TaskUpdate,
-    names: Sequence[str],
-    *,
-    cause: Cause | None = None,
-) -> Task:
-    """Change a task and give it the labels of these names and no others, in one turn; makes those that are new.
-
-    Raises what update_task and create_label raise.
-    """
-    cause = cause or Cause()
-    await ledger.hold(session, user_id)
-    there = {each.name.casefold(): each.id for each in await labels_of(session, user_id)}
-    for name in names:
-        if name.casefold() not in there:
-            made = await create_label(session, user_id, LabelCreate(name=name), cause=cause)
-            there[name.casefold()] = made.id
-    ids = list(dict.fromkeys(there[name.casefold()] for name in names))
-    changes = TaskUpdate(**changes.model_dump(exclude_unset=True), label_ids=ids)
-    return await task_service.update_task(session, user_id, task_id, changes, cause=cause)
 
 
 async def delete_label(session: AsyncSession, user_id: UUID, label_id: UUID, *, cause: Cause | None = None) -> int:

@@ -11,7 +11,7 @@ from services import task_service
 from services.errors import TaskNotFound
 from services.events import EventType, SyncEvent
 from services.models import TaskRead
-from services.places.families import parts_of
+from services.places.families import fits_under, parts_of
 from services.places.reading import is_there, labels_there
 from services.tasks.undo_result import Kept, UndoResult
 from services.values.cause import Cause
@@ -137,7 +137,7 @@ async def _can_be_under(session: AsyncSession, user_id: UUID, task_id: UUID, par
         await task_service.get_task(session, user_id, parent_id)
     except TaskNotFound:
         return False
-    return parent_id not in await parts_of(session, user_id, task_id)
+    return await fits_under(session, user_id, task_id, parent_id)
 
 
 async def _restored(session: AsyncSession, user_id: UUID, task_id: UUID, cause: Cause) -> bool:

@@ -43,7 +43,6 @@ NOT_VERBS = {
     'get_label': 'list_labels says everything about each, to a machine',
     'move_list': 'an order that is made by hand, on the page or over REST',
     'count_tasks': 'a part of list_lists',
-    'update_labelled': 'update_task for the editor, in which labels are written by name',
     'tasks_in': 'a part of deleting a list',
     'check_deletable': 'a part of deleting a list',
 }

@@ -9,7 +9,7 @@ from services.approval_models import ApprovalAction
 from services.language import Entry
 from services.models import ChatMessageCreate, ChatSessionUpdate, TaskCreate, TaskRead, TaskUpdate
 from services.places.models import LabelCreate, LabelUpdate, ListCreate, ListUpdate
-from services.tasks import bulk, entries, labels, lists, moving, undo
+from services.tasks import bulk, editing, entries, labels, lists, moving, undo
 from services.tasks.moving import TaskMove
 from tests.factories import events_of, make_message, make_session, make_task
 from tests.following import StaleCopy, things_in
@@ -128,8 +128,8 @@ async def _delete_label(session, user_id, task, _deleted):
     await labels.delete_label(session, user_id, await _label(session, user_id, task))
 
 
-async def _update_labelled(session, user_id, task, _deleted):
-    await labels.update_labelled(session, user_id, task.id, TaskUpdate(title='Labelled'), ['errand', 'shop'])
+async def _edit_task(session, user_id, task, _deleted):
+    await editing.edit_task(session, user_id, task.id, TaskUpdate(title='New'), label_names=['shop'], part='A part')
 
 
 _TASK_VERBS = {
@@ -151,9 +151,8 @@ _LABEL_VERBS = {
     'create_label': _create_label,
     'update_label': _update_label,
     'delete_label': _delete_label,
-    'update_labelled': _update_labelled,
 }
-_PLACE_VERBS = _LIST_VERBS | _LABEL_VERBS | {'move_task': _move_task}
+_PLACE_VERBS = _LIST_VERBS | _LABEL_VERBS | {'move_task': _move_task, 'edit_task': _edit_task}
 _VERBS = (
     _TASK_VERBS
     | _BULK_VERBS
@@ -177,6 +176,7 @@ def test_every_verb_has_a_case():
     assert _verbs_of(lists) - _READING_PLACES == set(_LIST_VERBS)
     assert _verbs_of(labels) - _READING_PLACES == set(_LABEL_VERBS)
     assert _verbs_of(moving) == {'move_task'}
+    assert _verbs_of(editing) == {'edit_task'}
     assert _verbs_of(undo) == {'undo', 'redo'}
 
 

@@ -99,6 +99,22 @@ async def test_there_are_not_too_many_levels(database, owner):
         await make_task(database, owner, parent_id=under)
 
 
+async def test_a_family_is_not_moved_where_it_would_have_too_many_levels(database, owner, family):
+    under = (await make_task(database, owner)).id
+    for _ in range(DEEPEST - 2):
+        under = (await make_task(database, owner, parent_id=under)).id
+    parent, packing, books, _ = family
+    with pytest.raises(InvalidInput, match='so many levels'):
+        await do(database, task_service.update_task, owner, parent.id, TaskUpdate(parent_id=under))
+    await do(database, task_service.update_task, owner, packing.id, TaskUpdate(parent_id=under))
+    await do(database, task_service.update_task, owner, books.id, TaskUpdate(status='in_progress'))
+    turn = Cause()
+    await do(database, task_service.delete_task, owner, books.id, cause=turn)
+    await do(database, task_service.delete_task, owner, under)
+    await revert(database, owner, turn.turn_id)
+    assert (await state_of(database, owner))['Pack the books'][0] is None
+
+
 async def test_a_parent_that_is_not_there_or_not_ones_own_is_not_found(database, owner):
     theirs = await make_task(database, await make_user(database))
     mine = await make_task(database, owner)
