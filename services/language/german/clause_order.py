@@ -201,7 +201,7 @@ class ClauseOrder:
             return row.weight >= _CLEAR
         if row.need in {'list', 'off'}:
             return any('list' in word or word.endswith('zettel') for word in rest)
-        if row.need in {'label', 'length', 'when'}:
+        if row.need in {'label', 'length', 'when', 'goal'}:
             return row.weight >= _CLEAR
         if row.need == 'me':
             return any(word in {'mich', 'mir', 'uns'} for word in rest)

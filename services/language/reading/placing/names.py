@@ -109,14 +109,14 @@ class _Names:
         notes, first = self._notes, at
         while first and notes.plays(first - 1, 'article', 'definite', 'new'):
             first -= 1
-        if first == at and any(each.first == at and each.need == 'label' for each in notes.of('verb')):
-            return
         before = at - 1
         if before >= 0 and notes.is_word(before) and self._places.label(notes.raw(before, at)).id is not None:
             first = before
             while first and notes.plays(first - 1, 'article', 'definite'):
                 first -= 1
             self._add(Annotation('label', first, at + 1, self._places.label(notes.raw(before, at)), form=SAID))
+            return
+        if first == at and any(each.first == at and each.need == 'label' for each in notes.of('verb')):
             return
         called = [each.last for each in notes.of('called') if each.first == at + 1]
         name = max([at + 1, *called])
@@ -171,6 +171,8 @@ class _Names:
             return
         start, end, is_said = self._with_the_word(first, last)
         lead, at = self._lead(start)
+        if is_said and not lead and notes.plays(start - 1, 'list_place'):
+            lead, at = 'onto', start - 1
         marked = lead == '#'
         is_other = any(notes.covers(at, *_OTHER_VALUES) for at in range(first, last))
         if not (is_said or marked) and (is_other or self._is_in_a_title(at, end)):

@@ -112,6 +112,18 @@ def _add(notes: Notes, whole: Annotation) -> None:
     notes.keep([*(each for each in notes.annotations if each not in inside), whole])
 
 
+def joined(changes: Changes, more: Changes) -> Changes:
+    """The place, labels, start and length of both; what is said later counts."""
+    return replace(
+        changes,
+        place=more.place or changes.place,
+        labels=tuple(dict.fromkeys((*changes.labels, *more.labels))),
+        parent=more.parent or changes.parent,
+        start=more.start or changes.start,
+        estimate=more.estimate or changes.estimate,
+    )
+
+
 def placed(changes: Changes, found: list[Annotation]) -> Changes | None:
     """The changes with what these say; None when two of them say different things."""
     goals = [each.value for each in found if each.kind == 'goal' and isinstance(each.value, Place)]
