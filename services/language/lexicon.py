@@ -25,8 +25,8 @@ class VerbRow(NamedTuple):
 
     Needs: 'me' ("remind me"), 'me to' ("tell me to"), 'list' (a list is named), 'thing' (a word for tasks is the
     object), 'off' and 'down' (a particle follows), 'set' (a set or a list), 'value' (a date, priority or status),
-    'when' (a date), 'length' (how long it takes), 'label' (a label), 'asks' (a question), 'few' (a short object),
-    'no place' (no word of place follows, unless a list is named), '' (nothing).
+    'when' (a date), 'length' (how long it takes), 'label' (a label), 'goal' (a list to go to), 'asks' (a question),
+    'few' (a short object), 'no place' (no word of place follows, unless a list is named), '' (nothing).
     """
 
     sense: str

@@ -1,12 +1,14 @@
 """The person's own lists and labels, by the names that people call them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from services.language.tokens import Kind, tokens
 
+_NAMES_KEPT = 4_096
 _SAME_BEGINNING = 5
 """'Grocery' and 'groceries', 'Einkauf' and 'einkaufen' name one list: so many letters at the start are the same."""
 
@@ -51,17 +53,10 @@ class KnownPlaces:
         return named[0] if named else near[0] if len(near) == 1 else None
 
 
+@lru_cache(_NAMES_KEPT)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name as they stand in a sentence."""
     return tuple(token.text for token in tokens(name) if token.kind is not Kind.MARK)
-
-
-def named(place: Place | None, places: Iterable[Place]) -> Place | None:
-    """The place of the same kind and name among these, for one that was not there before."""
-    if place is None:
-        return None
-    same = (each for each in places if each.kind is place.kind and each.name.casefold() == place.name.casefold())
-    return next(same, place)
 
 
 def _new_label(name: str) -> Place:

@@ -169,12 +169,16 @@ VERBS = (
         'tag|label|categorise|categorize',
     ),
     VerbRow(
+        'set', 0.9, 'goal',
+        'transfer|file|stick|place',
+    ),
+    VerbRow(
         'set', 0.9, 'length',
         'estimate',
     ),
     VerbRow(
         'defer', 0.9, 'when',
-        "hide|don't show|do not show|don't show me|do not show me",
+        "hide|don't show|do not show|don't show me|do not show me|don't start|do not start|can't start|cannot start",
     ),
     VerbRow(
         'undo', 1.0, '',

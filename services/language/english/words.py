@@ -124,7 +124,7 @@ WORDS: tuple[tuple[str, object, str], ...] = (
         'sub task of'
     )),
     ('part of', 'maybe', 'under|beneath|underneath|part of|as part of|as a part of'),
-    ('takes lead', 'of several', 'take'),
+    ('takes lead', 'of several', 'take|need|needs|requires'),
     ('takes lead', None, 'takes|taking|will take|should take|would take|it takes|it will take'),
     ('attribute', 'note', 'note|notes|description|details|comment'),
     ('elsewhere', None, (

@@ -201,8 +201,8 @@ class ClauseOrder:
             return row.weight >= _CLEAR
         if row.need in {'list', 'off'}:
             return any('list' in word or word.endswith('zettel') for word in rest)
-        if row.need in {'label', 'length', 'when'}:
-            return row.weight >= _CLEAR
+        if row.need in {'label', 'length', 'when', 'goal'}:
+            return row.weight >= _CLEAR and self._is_asked_for  # else 'Ostereier verstecken' is something to do
         if row.need == 'me':
             return any(word in {'mich', 'mir', 'uns'} for word in rest)
         if row.need == 'value':

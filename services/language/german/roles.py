@@ -109,6 +109,7 @@ ROLES = {
     'empties': 'leeren leere leer aufräumen ausmisten',
     'destination': 'arbeit hause schule bett kirche stadt',
     'slot lead': 'und das es was',
+    'slot end': 'hinzu an',
     'part lead': 'unter für bei',
     'roughly': 'etwa ungefähr rund circa ca zirka',
     'list_noun': (

@@ -90,6 +90,7 @@ VERBS = (
         'kennzeichnen|festlegen|korrigieren|zuweisen|abändern|einstufen|stufen|hochstellen',
     ),
     VerbRow('set', 0.9, 'label', 'taggen|labeln|verschlagworten|etikettieren|versehen'),
+    VerbRow('set', 0.9, 'goal', 'einsortieren|einordnen|übertragen|packen|tun|legen|stecken'),
     VerbRow('set', 0.9, 'length', 'schätzen|einschätzen|veranschlagen'),
     VerbRow('defer', 0.9, 'when', 'ausblenden|verstecken|verbergen'),
     VerbRow(

@@ -18,6 +18,7 @@ from services.language.reading.entries import Entries
 from services.language.reading.filling.filling import CARRIES_MEANING, Filling
 from services.language.reading.notes import Annotation
 from services.language.reading.outcome import outcome_of
+from services.language.reading.placing.values import joined
 from services.language.reading.readings import CHANGES, OPERATIONS, Reading
 from services.language.reading.scene import Coverage, NoSuchPlace, Nothing, Scene, Unsure
 from services.language.reading.scoring import ranked
@@ -204,7 +205,7 @@ class Decider:
             status=changes.status or entry.status,
             due=when.due(self._context.now, self._context.zone, entry.due) if when else entry.due,
         )
-        self._made[-1] = replace(new, entries=(entry,))
+        self._made[-1] = replace(new, entries=(entry,), changes=joined(new.changes, changes))
         return []
 
     def _clause(self, clause: Clause) -> list[Command] | Resolution:
@@ -282,6 +283,8 @@ class Decider:
         if not pointed or not any(each.value in {'set', 'schedule', 'prioritise'} for each in verbs):
             return None
         changes = Values(notes, clause, Coverage(notes)).between(pointed[0].last, clause.tail)
+        if changes and changes.place and changes.place.id is None:
+            raise Unsure(Missing.WORDS, about=notes.raw(clause.head, clause.tail))
         return [Command(Operation.SCHEDULE, notes.text, changes=changes, what='new')] if changes else None
 
     def _adds_again(self, clause: Clause) -> bool:

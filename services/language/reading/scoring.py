@@ -22,6 +22,7 @@ GENERAL: Weights = {
     'asks about nothing of ours': -1.0, 'needs list: met': 1.0, 'needs thing: met': 1.0, 'needs off: met': 1.0,
     'needs value: met': 0.5, 'needs when: met': 0.5, 'needs down: met': 1.0, 'needs few: met': 0.5,
     'needs label: met': 2.0, 'needs label: missing': -6.0, 'needs length: met': 2.0, 'needs length: missing': -6.0,
+    'needs goal: met': 2.0, 'needs goal: missing': -6.0,
     'needs no place: met': 0.5, 'needs no place: missing': -6.0,
     'needs asks: met': 1.0, 'needs asks: missing': -4.0, 'needs me: missing': -2.5, 'needs list: missing': -1.5,
     'needs thing: missing': -2.0, 'needs off: missing': -3.0, 'needs value: missing': -2.0,

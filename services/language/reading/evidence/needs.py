@@ -92,6 +92,8 @@ def _needs_off(notes: Notes, clause: Clause, verb: Annotation) -> bool:
     lists = notes.of('list', clause.head, clause.tail)
     if any(each.need == 'off' for each in lists):
         return True
+    if any(notes.plays(each.last, 'off') for each in notes.of('label', verb.last, clause.tail)):
+        return True
     onto = min((each.first for each in lists if each.need == 'onto' and each.first > verb.last), default=clause.tail)
     return any(
         notes.plays(at, 'particle')
@@ -138,6 +140,10 @@ def _needs_label(notes: Notes, clause: Clause, verb: Annotation) -> bool:
     return bool(notes.of('label', verb.last, clause.tail))
 
 
+def _needs_goal(notes: Notes, clause: Clause, verb: Annotation) -> bool:
+    return bool(notes.of('goal', verb.last, clause.tail))
+
+
 def _needs_length(notes: Notes, clause: Clause, verb: Annotation) -> bool:
     return bool(notes.of('takes', verb.last, clause.tail))
 
@@ -146,4 +152,5 @@ _NEEDS = {
     'me': _needs_me, 'me to': _needs_me_to, 'set': _needs_set, 'list': _needs_list, 'thing': _needs_thing,
     'off': _needs_off, 'value': _needs_value, 'down': _needs_down, 'asks': _needs_asks, 'few': _needs_few,
     'when': _needs_when, 'no place': _needs_no_place, 'label': _needs_label, 'length': _needs_length,
+    'goal': _needs_goal,
 }  # fmt: skip

@@ -48,7 +48,7 @@ class Additions(Slots):
         if unoffered and not notes.of('literal', clause.head, last):
             self._coverage.use_stretch(first, last)
             return [Command(Operation.UNSUPPORTED, notes.text, what=str(unoffered[0].value))]
-        if notes.of('new list', clause.head, clause.tail) or self._makes_a_list(reading):
+        if self._makes_a_list(reading):
             return self._made_list(reading)
         return (
             self._asked_how(first, last)
@@ -70,8 +70,9 @@ class Additions(Slots):
         early = [each for each in notes.of('goal', self._clause.first, first) if each.last <= first]
         self._check_wholes(slots)
         changes = placed(Changes(), [*slots, *early]) or Changes()
-        others = [each for each in notes.of('goal', first, last) if each not in slots]
-        if ((slots or early) and not changes) or (slots and others):
+        others = [each for each in notes.of('goal', first, last) if each not in slots and slots]
+        others += [each for each in notes.of('whole', first, last) if each not in slots and each.first == first]
+        if ((slots or early) and not changes) or others:
             raise Unsure(Missing.WORDS, about=', '.join(notes.raw(each.first, each.last) for each in [*slots, *others]))
         if not slots:
             return Entries(self._scene, self._coverage).read(first, last), changes
@@ -169,7 +170,7 @@ class Additions(Slots):
             behind = notes.plays(said.last - 1, 'list_word')
             return said.value.name if behind or said.last >= tail else notes.raw(said.last, tail)
         after = said.last
-        while after < tail and (not notes.is_word(after) or notes.plays(after, 'list_of')):
+        while after < tail and (not notes.is_word(after) or notes.plays(after, 'list_of', 'article')):
             after += 1
         name = notes.raw(after, tail) if after < tail else ''
         return name[:1].upper() + name[1:]
@@ -224,26 +225,30 @@ class Additions(Slots):
         return first, last
 
     def _makes_a_list(self, reading: Reading) -> bool:
-        notes, verb = self._notes, reading.verb
-        if verb is None:
-            return False
-        if any(
-            isinstance(each.value, Place)
-            and not each.need
-            and each.first <= verb.last + 1
-            and notes.any_plays(each.first - 1, each.last, 'list_word')
-            and (each.value.id is None or notes.any_plays(each.first, each.last, 'indefinite', 'new'))
-            for each in notes.of('list', verb.last, self._clause.tail)
-        ):
+        """Whether a list is what shall be made; in 'add print the guest list' it is a part of what is to do."""
+        notes, tail = self._notes, self._clause.tail
+        start = reading.verb.last if reading.verb else self._clause.head
+        if any(self._is_object(start, each) for each in notes.of('new list', start, tail)):
             return True
-        return any(
+        return reading.verb is not None and any(
             not each.need
-            and each.first - verb.last in {0, 1, 2}
-            and each.last >= self._clause.tail
-            and notes.plays(each.last - 1, 'list_word')
-            and notes.any_plays(verb.last, each.last, 'indefinite', 'new')
-            for each in notes.of('list', verb.last, self._clause.tail)
+            and self._is_object(start, each)
+            and notes.any_plays(each.first, each.last, 'list_word')
+            and self._is_new(start, each)
+            for each in notes.of('list', start, tail)
         )
+
+    def _is_new(self, start: int, each: Annotation) -> bool:
+        """Whether a list is one that is not there yet: named so, or 'a list'."""
+        is_indefinite = self._notes.any_plays(start, each.last, 'indefinite', 'new')
+        if isinstance(each.value, Place):
+            return each.value.id is None or is_indefinite
+        return is_indefinite and each.last >= self._clause.tail
+
+    def _is_object(self, start: int, each: Annotation) -> bool:
+        """Whether nothing but 'me a new' stands between a verb and a list."""
+        small = ('me', 'indefinite', 'new', 'article', 'wants', 'self')
+        return all(self._notes.plays(at, *small) for at in range(start, each.first))
 
     def _note_of(self, first: int, last: int) -> list[Command]:
         """'Add “bring the card” as a note to the gym'."""

@@ -119,6 +119,8 @@ class TaskChanges(Slots):
             return label
         places = notes.any_of(frozenset({'list', 'label'}), verb.first, last)
         whole = next((each for each in places if _is_all_of(each, first, last)), None)
+        if self._says_only_lists(first, last):
+            return self._which_list(reading, first, last)
         if whole is None or notes.plays(verb.first, 'empties'):
             return []
         if not isinstance(whole.value, Place):
@@ -133,6 +135,13 @@ class TaskChanges(Slots):
             task = Command(Operation.DELETE, notes.text, ids=(namesake[0].id,))
             raise Unsure(Missing.MEANING, resume=command, readings=(task,))
         return [command]
+
+    def _says_only_lists(self, first: int, last: int) -> bool:
+        """'All lists', 'my lists'."""
+        notes = self._notes
+        words = [at for at in notes.words(first, last) if not notes.covers(at, 'quantifier')]
+        plain = [at for at in words if not notes.plays(at, 'owner', 'article', 'list_of')]
+        return bool(plain) and all(notes.plays(at, 'lists') for at in plain)
 
     def _named_whole(self, first: int, last: int) -> list[TaskLike]:
         """The tasks that have just this title."""

@@ -49,11 +49,15 @@ class Slots:
         """'(Add) the label work to the slides', '(remove) the label work from the slides'."""
         notes = self._notes
         labels = [each for each in notes.of('label', first, last) if not each.need and isinstance(each.value, Place)]
-        if not labels or labels[0].first != first:
+        if taken_off and (every := self._all_labels(first, last)):
+            return every
+        if not labels:
             return []
+        if labels[0].first != first:
+            return [] if taken_off else self._given_the_label(first, last, labels)
         at = labels[0].last
-        while at < last and any(each.first == at for each in labels):
-            at = max(each.last for each in labels if each.first == at)
+        while at < last and (following := [each for each in labels if each.first in {at, at + 1}]):
+            at = following[-1].last
         if at + 1 >= last or not notes.plays(at, 'off' if taken_off else 'label_to'):
             return []
         given = [each for each in labels if each.last <= at]
@@ -66,6 +70,27 @@ class Slots:
                 raise NoSuchPlace(absent)
             return [self._command(Reading('label'), found, Changes(unlabels=places))]
         return [self._command(Reading('label'), found, Changes(labels=places))]
+
+    def _given_the_label(self, first: int, last: int, labels: list[Annotation]) -> list[Command]:
+        """'Füge dem Bericht das Etikett eilt hinzu': what gets the label is named before it."""
+        if labels[-1].last < last or not self._scene.grounds(first, labels[0].first):
+            return []
+        places = tuple(each.value for each in labels if isinstance(each.value, Place))
+        self._coverage.use(*labels)
+        found = Targets(self._scene, self._coverage, 'label').find(first, labels[0].first)
+        return [self._command(Reading('label'), found, Changes(labels=places))]
+
+    def _all_labels(self, first: int, last: int) -> list[Command]:
+        """'(Remove) all labels from the slides'."""
+        notes, places = self._notes, self._scene.context.places
+        said = next((each for each in notes.of('labels', first, last)), None)
+        if places is None or said is None or said.last + 1 >= last or not notes.plays(said.last, 'off'):
+            return []
+        if not all(notes.plays(at, 'article') or notes.covers(at, 'quantifier') for at in range(first, said.first)):
+            return []
+        self._coverage.use_stretch(first, said.last)
+        found = Targets(self._scene, self._coverage, 'label').find(said.last + 1, last)
+        return [self._command(Reading('label'), found, Changes(unlabels=places.labels))]
 
     def _after_attribute(self, first: int, last: int, *values: str) -> int:
         """Where the task is named after 'the due date of'."""

@@ -63,6 +63,8 @@ class Starts(TaskChanges):
         """'Hide it until Monday': it starts then."""
         first, last = reading.object
         dates = self._days_at_the_end(first, last)
-        if not dates:
+        verb, leads = reading.verb, self._scene.context.spoken.dates.deadline_leads
+        is_denied = verb is not None and any(each.overlaps(verb) for each in self._notes.of('negation'))
+        if not dates or (is_denied and not (dates[0].kind == 'start' or dates[0].form.startswith(leads))):
             raise Unsure(Missing.WORDS, about=self._notes.raw(first, last))
         return [self._deferred(first, dates[0].first, dates[0])]

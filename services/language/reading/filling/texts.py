@@ -1,5 +1,7 @@
 """From a reading that renames or notes to a new title or a note."""
 
+from dataclasses import replace
+
 from services.language.commands import Changes, Command, Operation
 from services.language.places import Place, name_words
 from services.language.reading.filling.slots import Slots
@@ -60,14 +62,18 @@ class Texts(Slots):
             for each in notes.any_of(frozenset({'list', 'label'}), first, last)
             if each.first == first and not each.need and isinstance(each.value, Place)
         ] or self._own_name(first, last)
-        for place, at in found:
-            if not notes.plays(at, 'to', 'as') and notes.tokens[min(at, last - 1)].text not in _ARROWS:
-                continue
+        for place, end in found:
+            at = end
+            while at < last - 1 and notes.plays(at, 'object_end') and not notes.plays(at, 'to', 'as'):
+                at += 1
+            is_led = notes.plays(at, 'to', 'as') or notes.tokens[min(at, last - 1)].text in _ARROWS
+            if at < last and not is_led:
+                raise Unsure(Missing.WORDS, about=notes.raw(end, last))
             self._coverage.use_stretch(first, last)
-            name = self._title(at + 1, last)
+            command = Command(Operation.RENAME_PLACE, notes.text, place=there(place))
             if at + 1 >= last:
-                raise Unsure(Missing.PLACE_NAME, resume=Command(Operation.RENAME_PLACE, notes.text, place=there(place)))
-            return [Command(Operation.RENAME_PLACE, notes.text, place=there(place), what=name)]
+                raise Unsure(Missing.PLACE_NAME, resume=command)
+            return [replace(command, what=self._title(at + 1, last))]
         return []
 
     def _own_name(self, first: int, last: int) -> list[tuple[Place, int]]:

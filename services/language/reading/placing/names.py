@@ -12,6 +12,12 @@ SAID = 'said'
 
 _NO_NAME = ('owner', 'article', 'list_place', 'away', 'new', 'describes a list')
 _VALUES = ('date', 'range', 'status', 'priority')
+_MOST = 20
+"""So many names of one kind are looked at in a message; nobody writes more, and each may take a while."""
+
+_LONGEST_TITLE = 12
+"""So many words before a name are looked at, whether a task is called so."""
+
 _OTHER_VALUES = ('date', 'priority', 'status')
 _SILENT = frozenset({
     'verb', 'status', 'priority', 'important', 'date', 'range', 'thing', 'elsewhere', 'calendar', 'quantifier', 'order',
@@ -42,13 +48,15 @@ class _Names:
     def note_labels(self) -> None:
         """'@home', 'tagged work', 'the label work'; after a verb of labelling also 'with work and home'."""
         notes = self._notes
-        for at, token in enumerate(notes.tokens):
-            if token.text == '@' and self._is_mark(at):
+        marks = [at for at, token in enumerate(notes.tokens) if token.text == '@' and self._is_mark(at)]
+        for at in marks[:_MOST]:
+            if not notes.covers(at, 'label'):
                 self._note_label(at, at + 1, 'with', SAID)
         for each in sorted(notes.of('label lead'), key=lambda each: each.first - each.last):
             if not notes.covers(each.first, 'label'):
                 self._note_label(each.first, each.last, 'with', SAID)
-        for at in range(len(notes)):
+        words = [at for at in range(len(notes)) if notes.plays(at, 'labels', 'label_done', 'label_word')]
+        for at in words[:_MOST]:
             self._note_labels_around(at)
         for each in list(notes.of('verb')):
             if each.need == 'label' and each.form == 'base':
@@ -109,14 +117,14 @@ class _Names:
         notes, first = self._notes, at
         while first and notes.plays(first - 1, 'article', 'definite', 'new'):
             first -= 1
-        if first == at and any(each.first == at and each.need == 'label' for each in notes.of('verb')):
-            return
         before = at - 1
         if before >= 0 and notes.is_word(before) and self._places.label(notes.raw(before, at)).id is not None:
             first = before
             while first and notes.plays(first - 1, 'article', 'definite'):
                 first -= 1
             self._add(Annotation('label', first, at + 1, self._places.label(notes.raw(before, at)), form=SAID))
+            return
+        if first == at and any(each.first == at and each.need == 'label' for each in notes.of('verb')):
             return
         called = [each.last for each in notes.of('called') if each.first == at + 1]
         name = max([at + 1, *called])
@@ -154,11 +162,12 @@ class _Names:
 
     def note_own_lists(self) -> None:
         """The names of the person's lists, where a word leads to them or says that they are one."""
-        notes = self._notes
+        notes, said = self._notes, [token.text for token in self._notes.tokens]
         for place in self._places.lists:
             words = name_words(place.name)
-            for at in range(len(notes) - len(words) + 1) if words else ():
-                if tuple(token.text for token in notes.tokens[at : at + len(words)]) == words:
+            found = [at for at, word in enumerate(said) if words and word == words[0]]
+            for at in found[:_MOST]:
+                if tuple(said[at : at + len(words)]) == words:
                     self._note_list(at, at + len(words), place)
         inbox = self._places.inbox
         for at in range(len(notes)):
@@ -171,6 +180,8 @@ class _Names:
             return
         start, end, is_said = self._with_the_word(first, last)
         lead, at = self._lead(start)
+        if is_said and not lead and notes.plays(start - 1, 'list_place'):
+            lead, at = 'onto', start - 1
         marked = lead == '#'
         is_other = any(notes.covers(at, *_OTHER_VALUES) for at in range(first, last))
         if not (is_said or marked) and (is_other or self._is_in_a_title(at, end)):
@@ -216,7 +227,7 @@ class _Names:
         titles = self._context.index
         return any(
             task
-            for start in range(first)
+            for start in range(max(0, first - _LONGEST_TITLE), first)
             for task in titles.best(self._notes.raw(start, last), prefers=lambda _: True)
             if name_words(task.title) == tuple(token.text for token in self._notes.tokens[start:last])
         )

@@ -15,6 +15,12 @@ PLACING = frozenset({'goal', 'label', 'whole', 'takes', 'start'})
 
 _MINUTES = {'minute': 1, 'hour': 60}
 _PARTS_OF_A_LENGTH = frozenset({'shift', 'length', 'verb', 'number', 'cardinal', 'quantifier', 'follow up'})
+_MOST = 5
+"""So many words that lead to another task are looked at; nobody writes more, and each may take a while."""
+
+_LONGEST_TITLE = 12
+"""So many words at most name the task that another one is a part of."""
+
 _ENDS_A_NAME = frozenset({'date', 'priority', 'label', 'list', 'start', 'closing'})
 
 
@@ -24,7 +30,7 @@ def note_values(notes: Notes, context: Context) -> None:
         if isinstance(each.value, Place) and each.need == 'onto':
             notes.add(replace(each, kind='goal'))
     _note_lengths(notes)
-    for each in list(notes.of('part of')):
+    for each in notes.of('part of')[:_MOST]:
         _note_whole(notes, context, each)
 
 
@@ -83,7 +89,8 @@ def _takes(notes: Notes, lead: Annotation) -> bool:
 
 def _note_whole(notes: Notes, context: Context, lead: Annotation) -> None:
     """The task that another is a part of: named for sure where only 'under' leads to it."""
-    ends = sorted({each.first for each in notes.any_of(_ENDS_A_NAME, lead.last)} | {_stop(notes, lead.last)})
+    stop = min(_stop(notes, lead.last), lead.last + _LONGEST_TITLE)
+    ends = sorted({each.first for each in notes.any_of(_ENDS_A_NAME, lead.last, stop)} | {stop})
     for last in reversed(ends):
         tasks = _named(notes, context, lead.last, last)
         if tasks and (lead.value == 'said' or len(tasks) == 1):
@@ -110,6 +117,18 @@ def _add(notes: Notes, whole: Annotation) -> None:
     silent = {'unoffered', 'verb', 'thing', 'date', 'status', 'one', 'literal', 'number', 'priority', 'elsewhere'}
     inside = [each for each in notes.annotations if each.kind in silent and each.within(whole.first, whole.last)]
     notes.keep([*(each for each in notes.annotations if each not in inside), whole])
+
+
+def joined(changes: Changes, more: Changes) -> Changes:
+    """The place, labels, start and length of both; what is said later counts."""
+    return replace(
+        changes,
+        place=more.place or changes.place,
+        labels=tuple(dict.fromkeys((*changes.labels, *more.labels))),
+        parent=more.parent or changes.parent,
+        start=more.start or changes.start,
+        estimate=more.estimate or changes.estimate,
+    )
 
 
 def placed(changes: Changes, found: list[Annotation]) -> Changes | None:
