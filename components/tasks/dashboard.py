@@ -15,6 +15,7 @@ from components.controls.button import plain_button
 from components.controls.notices import Notices
 from components.controls.undo_gesture import undo_turn
 from components.live import Page
+from components.tasks.due_days import due_on
 from components.tasks.list_tools import ListTools
 from components.tasks.listing import Filter
 from components.tasks.overwritten import Overwritten, RecentWrites
@@ -28,9 +29,9 @@ from components.views.sidebar import Sidebar
 from components.views.view import Places, View, ViewKind
 from services.chat.screen import Screen
 from services.errors import InvalidInput, Unavailable
-from services.events import SyncEvent
+from services.events import EventType, SyncEvent
 from services.language import Entry
-from services.models import TaskUpdate
+from services.models import TaskRead, TaskUpdate
 from services.sync.sync_state import newest_first
 from services.translatable import _
 from services.values.cause import Cause
@@ -82,6 +83,8 @@ class Dashboard:
             if event.task.id not in self._list.listing:
                 self._selection.drop(event.task.id)
             self._update_counts()
+            if own and event.type is EventType.TASK_CREATED and event.task.id not in self._list.listing:
+                self._say_where(event.task)
             for overwritten in self._recent.apply(event, own=own):
                 self._say_overwritten(overwritten)
 
@@ -124,6 +127,13 @@ class Dashboard:
         view, wanted = self._list.listing.view, str(self._list.listing.filter)
         return ', '.join(filter(None, ['' if view == View() else self._places.name_of(view), wanted]))
 
+    def _say_where(self, task: TaskRead) -> None:
+        """A task that was added here and is not for this view is not lost."""
+        home = self._page.state.lists.get(task.list_id) if task.list_id else None
+        if home is not None:
+            name = self._places.name_of(View.of_list(home))
+            self._notices.say(self._page.words.ADDED_ELSEWHERE.format(title=task.title, list=name))
+
     def _say_overwritten(self, overwritten: Overwritten) -> None:
         async def write_again(cause: Cause) -> object:
             update = TaskUpdate.model_validate({overwritten.field: overwritten.mine})
@@ -153,10 +163,14 @@ class Dashboard:
         self._empty.set_visibility(empty)
         if not empty:
             return
-        nothing = not listing.total
-        self._empty_title.text = words.NOTHING_YET if nothing else words.NOTHING_FITS
-        self._samples.set_visibility(nothing)
-        self._empty_how.text = words.NOTHING_YET_HOW if nothing else words.NOTHING_FITS_HOW
+        nothing, nothing_here = not state.tasks, not listing.total
+        self._samples.set_visibility(nothing and listing.view == View())
+        if nothing:
+            self._empty_title.text, self._empty_how.text = words.NOTHING_YET, words.NOTHING_YET_HOW
+        elif nothing_here:
+            self._empty_title.text, self._empty_how.text = words.NOTHING_HERE_YET, words.NOTHING_HERE_YET_HOW
+        else:
+            self._empty_title.text, self._empty_how.text = words.NOTHING_FITS, words.NOTHING_FITS_HOW
 
     async def _add(self, entries: list[Entry]) -> bool:
         """Add what was written: one task, or several pasted lines, all of them or none."""
@@ -194,11 +208,9 @@ class Dashboard:
         """The new value of a field; a new day keeps the time of day at which the task was due."""
         value = fields.get('value')
         task = self._page.state.tasks.get(read_id(fields))
-        due = task.due_date if task else None
-        if fields.get('field') != 'due_date' or not value or not isinstance(due, datetime):
+        if fields.get('field') != 'due_date' or not value or not isinstance(task and task.due_date, datetime):
             return value
-        local = due.astimezone(self._page.zone)
-        return datetime.combine(_day(value), local.time(), tzinfo=self._page.zone)
+        return due_on(_day(value), task, self._page.zone)
 
     async def _update(self, event: GenericEventArguments, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         async def save(cause: Cause) -> object:

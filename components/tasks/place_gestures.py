@@ -10,6 +10,7 @@ from components.browser.gestures import fields_of, read_id
 from components.controls.notices import Notices
 from components.controls.undo_gesture import undo_turn
 from components.live import Page
+from components.tasks.due_days import due_on
 from components.tasks.ordering import dropped, stepped
 from components.tasks.task_list import TaskList
 from components.views.place_editor import PlaceEditor
@@ -49,9 +50,7 @@ class PlaceGestures:
             await self._notices.attempt(act(fields))
 
     async def _follow(self, fields: dict[str, Any]) -> None:
-        view = self._places.view_at(str(fields.get('path', '')))
-        if view is not None:
-            self._go(view)
+        self._go(self._places.view_at(str(fields.get('path', ''))) or View())
 
     def show_made(self) -> None:
         """Show the list that was made here last, once its event is there."""
@@ -77,7 +76,7 @@ class PlaceGestures:
         """A task was dropped on a view: it goes where that shows it, or is done."""
         task = self._task(read_id(fields))
         changes = self._changes(task, str(fields.get('key')))
-        if changes is None:
+        if all(getattr(task, field) == value for field, value in changes.items()):
             return
         cause = self._page.cause()
         await self._page.verbs.update_task(task.id, TaskUpdate.model_validate(changes), cause=cause)
@@ -86,16 +85,18 @@ class PlaceGestures:
             undo=lambda: undo_turn(self._page, self._notices, cause.turn_id),
         )
 
-    def _changes(self, task: TaskRead, key: str) -> dict[str, Any] | None:
+    def _changes(self, task: TaskRead, key: str) -> dict[str, Any]:
+        today = self._page.moment().today
         if key == ViewKind.TODAY:
-            return {'due_date': self._page.moment().today}
+            is_later = task.start_on is not None and task.start_on > today
+            return {'due_date': due_on(today, task, self._page.zone), **({'start_on': None} if is_later else {})}
         if key == ViewKind.DONE:
             return {'completed': True}
         place = next((each for each in (*self._page.state.lists, *self._page.state.labels) if str(each) == key), None)
         if place in self._page.state.lists:
             return {'list_id': place}
         if place is None or place in task.label_ids:
-            return None
+            return {}
         return {'label_ids': [*task.label_ids, place]}
 
     async def _place(self, event: GenericEventArguments) -> None:

@@ -70,7 +70,7 @@ export default {
     // The address follows what is shown, also when a list that is shown is deleted elsewhere.
     name(title, path) {
       document.title = title;
-      if (path !== decodeURI(window.location.pathname)) window.history.replaceState({}, '', path);
+      if (path !== window.location.pathname) window.history.replaceState({}, '', path);
     },
     follow(event, path) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;

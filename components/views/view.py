@@ -16,6 +16,9 @@ from services.sync.sync_state import TaskSyncState
 from services.values.cause import Moment
 from services.values.vocabulary import Status
 
+_NO_SEGMENTS = {'.', '..'}
+"""What no browser takes as a part of a path; labels called so are addressed by their ids."""
+
 
 class ViewKind(StrEnum):
     """What a view is about."""
@@ -77,7 +80,8 @@ class Places:
         if view.kind is ViewKind.LIST:
             return f'/list/{view.place}'
         if view.kind is ViewKind.LABEL:
-            return f'/label/{quote(self.name_of(view), safe="")}'
+            name = self.name_of(view)
+            return f'/label/{view.place if name in _NO_SEGMENTS else quote(name, safe="")}'
         return '/' if view.kind is ViewKind.ALL else f'/{view.kind}'
 
     def view_at(self, path: str) -> View | None:
@@ -93,7 +97,7 @@ class Places:
             case ['label', *written]:
                 name = unquote('/'.join(written)).casefold()
                 labels = self._state.labels.values()
-                label = next((each for each in labels if each.name.casefold() == name), None)
+                label = next((each for each in labels if name in {each.name.casefold(), str(each.id)}), None)
                 return View.of_label(label) if label else None
         return None
 

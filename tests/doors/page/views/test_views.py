@@ -111,14 +111,15 @@ async def test_the_days_show_what_is_due_what_starts_and_what_is_done(open_page,
     await expect(row(page, 'now')).to_be_visible()
 
 
-async def test_a_label_has_a_view_whatever_its_name(open_page, database, owner):
+@pytest.mark.parametrize('name', ['a/b?', '100%', '..', 'straße'])
+async def test_a_label_has_a_view_whatever_its_name(name, open_page, database, owner):
     async with database.transaction() as session:
-        label = LabelRead.model_validate(await create_label(session, owner, LabelCreate(name='a/b?100%')))
+        label = LabelRead.model_validate(await create_label(session, owner, LabelCreate(name=name)))
     await make_task(database, owner, 'labelled', label_ids=[label.id])
     await make_task(database, owner, 'bare')
     page = await open_page()
-    await expect(row(page, 'labelled')).to_contain_text('@a/b?100%')
-    await views(page).get_by_role('link', name='a/b?100%').click()
+    await expect(row(page, 'labelled')).to_contain_text(f'@{name}')
+    await views(page).get_by_role('group', name='Labels').get_by_role('link').click()
     await expect(row(page, 'bare')).to_have_count(0)
     await page.reload()
     await expect(row(page, 'labelled')).to_be_visible()
@@ -184,6 +185,34 @@ async def test_a_task_that_is_dropped_on_a_list_is_in_it_and_the_other_page_sees
     await expect(row(there, 'sweep')).to_have_count(0)
 
 
+async def test_a_task_that_is_dropped_on_today_keeps_its_time_and_may_begin(open_page, database, owner):
+    soon = datetime.now(UTC).replace(hour=9, minute=30, second=0, microsecond=0) + timedelta(days=3)
+    await make_task(database, owner, 'dentist', due_date=soon, start_on=soon.date())
+    page = await open_page(timezone_id='UTC')
+    await row(page, 'dentist').drag_to(link(page, 'Today'))
+    await expect(row(page, 'dentist')).to_contain_text('Today, 09:30')
+    await expect(number(page, 'Today')).to_have_text('1')
+
+
+async def test_a_task_that_is_dropped_where_it_is_stays_without_a_word(open_page, database, owner, home):
+    await make_task(database, owner, 'sweep', list_id=home.id)
+    page = await open_page()
+    await row(page, 'sweep').drag_to(link(page, 'Home'))
+    await row(page, 'sweep').drag_to(link(page, 'Done'))
+    await expect(notices(page)).to_contain_text('moved')
+    await expect(notices(page).locator('.notice')).to_have_count(1)
+
+
+async def test_what_is_added_and_is_not_for_the_view_is_said_to_be_elsewhere(open_page):
+    page = await open_page('/upcoming')
+    await expect(page.get_by_text('Nothing to do yet')).to_be_visible()
+    await add(page, 'sweep')
+    await expect(notices(page)).to_contain_text('“sweep” added to Inbox')
+    await expect(page.get_by_text('No tasks here')).to_be_visible()
+    await link(page, 'Inbox').click()
+    await expect(row(page, 'sweep')).to_be_visible()
+
+
 async def test_lists_are_put_in_order_by_dragging_and_in_the_dialog(open_page, database, owner, home):
     work = await make_list(database, owner, 'Work')
     here, there = await open_page(), await open_page()
@@ -220,6 +249,24 @@ async def test_the_editor_files_labels_estimates_and_divides_a_task_in_one_turn(
         assert await list_labels(session, owner) == []
         (task,) = await list_tasks(session, owner)
         assert (task.estimate_minutes, task.start_on, task.list_id) == (None, None, await inbox_of(database, owner))
+
+
+async def test_the_editor_keeps_labels_that_nobody_touched_and_saves_all_or_nothing(open_page, database, owner):
+    async with database.transaction() as session:
+        label = LabelRead.model_validate(await create_label(session, owner, LabelCreate(name='a,b')))
+    await make_task(database, owner, 'sweep', label_ids=[label.id])
+    page = await open_page()
+    dialog = await open_editor(page, 'sweep')
+    await dialog.get_by_role('textbox', name='Title').fill('mop')
+    await dialog.get_by_role('textbox', name='Add a sub-task').fill('bell \x07 here')
+    await dialog.get_by_role('button', name='Save').click()
+    await expect(dialog.get_by_role('alert')).not_to_be_empty()
+    await expect(row(page, 'sweep')).to_be_attached()
+    await dialog.get_by_role('textbox', name='Add a sub-task').fill('')
+    await dialog.get_by_role('combobox', name='Labels').fill('a,b weekly,')
+    await dialog.get_by_role('button', name='Save').click()
+    await expect(row(page, 'mop')).to_contain_text('@a,b')
+    await expect(row(page, 'mop')).to_contain_text('@weekly')
 
 
 async def test_a_sub_task_that_stands_alone_says_what_it_is_a_part_of(open_page, database, owner):
