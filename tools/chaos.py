@@ -31,7 +31,7 @@ from tools.chaos_pages import Pages
 _WRITERS = 4
 _BACK_SECONDS = 120.0
 _MUCH = 2_000
-_SPACE = '300m'
+_SPACE = '1500m'
 _LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
