@@ -6,6 +6,9 @@ from uuid import UUID
 from playwright.async_api import Page, expect
 
 from services.database import Database
+from services.places.models import Colour, LabelCreate, ListCreate
+from services.tasks.labels import create_label
+from services.tasks.lists import create_list
 from services.values.vocabulary import Priority, Status
 from tests.factories import make_overdue_task, make_task
 from tests.fixtures.browser import OpenPage
@@ -47,6 +50,38 @@ async def selected(open_page: OpenPage, database: Database, owner: UUID) -> Page
     await page.get_by_role('listitem', name='Buy milk').get_by_role('checkbox').focus()
     await page.keyboard.press('x')
     await expect(page.get_by_role('toolbar', name='Selected tasks')).to_be_visible()
+    return page
+
+
+async def in_a_list(open_page: OpenPage, database: Database, owner: UUID) -> Page:
+    """A list with a family, labels and every fact that a row can show."""
+    async with database.transaction() as session:
+        listed = await create_list(session, owner, ListCreate(name='Home', colour=Colour.YELLOW))
+        label = await create_label(session, owner, LabelCreate(name='errand', colour=Colour.PINK))
+        places = {'list_id': listed.id, 'label_ids': [label.id]}
+        await create_label(session, owner, LabelCreate(name='calls', colour=Colour.GREY))
+    later = datetime.now(UTC).date() + timedelta(days=9)
+    whole = await make_task(database, owner, 'Plan the trip', **places, start_on=later, estimate_minutes=90)
+    await make_task(database, owner, 'Book a room', parent_id=whole.id)
+    await make_task(database, owner, 'Buy milk', **places)
+    page = await open_page(f'/list/{listed.id}')
+    await expect(page.get_by_role('listitem', name='Book a room')).to_be_visible()
+    return page
+
+
+async def editing_a_list(open_page: OpenPage, database: Database, owner: UUID) -> Page:
+    page = await in_a_list(open_page, database, owner)
+    await page.get_by_role('button', name='Edit list').click()
+    await expect(page.get_by_role('dialog', name='Edit list')).to_be_visible()
+    return page
+
+
+async def naming_a_list(open_page: OpenPage, database: Database, owner: UUID) -> Page:
+    await in_a_list(open_page, database, owner)
+    page = await open_page('/')
+    await expect(page.get_by_role('listitem', name='Book a room')).to_be_visible()
+    await page.get_by_role('button', name='New list').click()
+    await expect(page.get_by_role('textbox', name='Name of the new list')).to_be_focused()
     return page
 
 
@@ -172,6 +207,9 @@ ALL = (
     writing,
     hovered_row,
     selected,
+    in_a_list,
+    editing_a_list,
+    naming_a_list,
     nothing_fits,
     editing,
     notice,

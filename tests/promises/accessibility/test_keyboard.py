@@ -64,6 +64,41 @@ async def test_everything_is_done_with_the_keyboard(open_page):
     await expect(page.get_by_role('textbox', name='Message')).to_be_focused()
 
 
+async def test_lists_are_made_found_and_put_in_order_with_the_keyboard(open_page):
+    page = await open_page('/')
+    views = page.get_by_role('navigation', name='Views')
+    await tab_to(page, views.get_by_role('button', name='New list'))
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Home')
+    await page.keyboard.press('Enter')
+    await expect(page.get_by_role('heading', name='Home')).to_be_visible()
+    await tab_to(page, page.get_by_role('textbox', name='New task'))
+    for title in ('Buy milk', 'Call mum'):
+        await page.keyboard.type(title)
+        await page.keyboard.press('Enter')
+        await expect(page.get_by_role('listitem', name=title)).to_be_visible()
+    await tab_to(page, page.get_by_role('checkbox', name='Complete Call mum'))
+    await page.keyboard.press('Alt+ArrowUp')
+    titles = page.get_by_role('list', name='Task list').locator('.task-title')
+    await expect(titles).to_have_text(['Call mum', 'Buy milk'])
+    await tab_to(page, page.get_by_role('checkbox', name='Complete Buy milk'))
+    await page.keyboard.press('Alt+ArrowRight')
+    await expect(page.get_by_role('listitem', name='Buy milk')).to_have_attribute('aria-level', '2')
+    await tab_to(page, views.get_by_role('link', name='All'), key='Shift+Tab')
+    await page.keyboard.press('Enter')
+    await expect(views.get_by_role('link', name='All')).to_have_attribute('aria-current', 'page')
+    await tab_to(page, views.get_by_role('link', name='Home'))
+    await page.keyboard.press('Enter')
+    await tab_to(page, page.get_by_role('button', name='Edit list'))
+    await page.keyboard.press('Enter')
+    dialog = page.get_by_role('dialog', name='Edit list')
+    await tab_to(page, dialog.get_by_role('button', name='Delete list'))
+    await page.keyboard.press('Enter')
+    await tab_to(page, page.get_by_role('alertdialog').get_by_role('button', name='Delete', exact=True))
+    await page.keyboard.press('Enter')
+    await expect(views.get_by_role('link', name='Home')).to_have_count(0)
+
+
 async def test_deleting_the_last_task_leads_back_to_where_one_adds(open_page, database, owner):
     await make_task(database, owner, 'Buy milk')
     page = await open_page('/')

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 from services import task_service
 from services.models import TaskCreate, TaskUpdate
 from services.values.vocabulary import Status
-from tests.factories import make_task
+from tests.factories import make_list, make_task
 from tests.promises.accessibility.scenes import say
 
 
@@ -28,6 +28,25 @@ async def test_a_task_and_the_ways_to_change_it_have_their_names(open_page, data
             - textbox "Due date of Buy milk"
             - button "Edit Buy milk"
             - button "Delete Buy milk"
+    """)
+
+
+async def test_the_views_have_their_names(open_page, database, owner):
+    await make_task(database, owner, 'Buy milk')
+    await make_list(database, owner, 'Home')
+    page = await open_page('/')
+    await expect(page.get_by_role('navigation', name='Views')).to_match_aria_snapshot("""
+      - navigation "Views":
+        - group "Views":
+          - link "Inbox 1"
+          - link "Today"
+          - link "Upcoming"
+          - link "All 1"
+          - link "Done"
+        - heading "Lists" [level=2]
+        - button "New list"
+        - group "Lists":
+          - link "Home"
     """)
 
 
