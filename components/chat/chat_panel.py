@@ -192,16 +192,24 @@ class ChatPanel:
         if snapshot.session_id == self._log.session_id:
             self._turn.apply(snapshot)
 
-    def _edit(self, event: GenericEventArguments) -> None:
-        turn_id = read_id(fields_of(event), 'turn')
-        self._entry.write(self._log.said_in(turn_id))
-        self._replaces = turn_id
+    async def _edit(self, event: GenericEventArguments) -> None:
+        async def write() -> None:
+            self._entry.write(self._replaced(event))
+
+        await self._notices.attempt(write())
 
     async def _retry(self, event: GenericEventArguments) -> None:
+        async def say() -> None:
+            await self.say(self._replaced(event))
+
+        await self._notices.attempt(say())
+
+    def _replaced(self, event: GenericEventArguments) -> str:
+        """What was said in the turn that the next message replaces."""
         turn_id = read_id(fields_of(event), 'turn')
         text = self._log.said_in(turn_id)
         self._replaces = turn_id
-        await self.say(text)
+        return text
 
     async def _tick(self, event: GenericEventArguments) -> None:
         async def save() -> None:

@@ -9,13 +9,19 @@ from services.tasks.moving import TaskMove
 from services.translatable import _
 
 _NOT_BY_HAND = _('This view is not ordered by hand. Open the list of the task to put it in order.')
+_WHOLE_UNSEEN = _('What that is a part of is not shown here. Clear the search or filter first.')
 
 
 def dropped(listing: Listing, task: TaskRead, target: TaskRead, where: str) -> TaskMove:
-    """The place `before`, `after` or `inside` another task; raises InvalidInput where there is no order by hand."""
+    """The place `before`, `after` or `inside` another task.
+
+    Raises InvalidInput where there is no order by hand, and where nobody sees what the task would become a part of.
+    """
     if where == 'inside':
         return _last_inside(listing, task, target)
     _require_order(listing)
+    if target.parent_id is not None and not listing.shown_above(target):
+        raise InvalidInput('view', _WHOLE_UNSEEN)
     siblings = _siblings(listing, task, target.parent_id)
     at = siblings.index(target.id) if target.id in siblings else len(siblings)
     if where == 'before':

@@ -27,6 +27,7 @@ def row_data(task: TaskRead, page: Page, listing: Listing) -> dict[str, Any]:
         'facts': _facts(task, page, listing),
         'note': (task.description or '').split('\n')[0][:_NOTE_LENGTH],
         'depth': min(listing.shown_above(task), _DEEPEST_SHOWN),
+        'level': listing.shown_above(task) + 1,
     }
 
 

@@ -15,6 +15,7 @@ from services.errors import InvalidInput, TandemError
 from services.models import TaskRead, TaskUpdate
 from services.translatable import _
 
+_MOST_DIGITS = 9
 Save = Callable[[TaskUpdate, list[str] | None, str], Awaitable[None]]
 
 
@@ -64,7 +65,7 @@ class TaskEditor:
             start = task.start_on.isoformat() if task.start_on else ''
             self._start = _field(words.FIELD_START, start, 'type=date')
             minutes = '' if task.estimate_minutes is None else str(task.estimate_minutes)
-            self._estimate = _field(words.FIELD_ESTIMATE, minutes, 'type=number min=1 inputmode=numeric')
+            self._estimate = _field(words.FIELD_ESTIMATE, minutes, 'inputmode=numeric maxlength=9')
         suggestions('labels', [each.name for each in self._places.labels()])
         self._part = _field(words.NEW_PART, '', 'maxlength=300 dir=auto')
 
@@ -116,7 +117,8 @@ class TaskEditor:
 
     def _minutes(self) -> int | str | None:
         written = self._estimate.value.strip()
-        return int(written) if written.isdecimal() and written.isascii() else written or None
+        is_number = written.isdecimal() and written.isascii() and len(written) <= _MOST_DIGITS
+        return int(written) if is_number else written or None
 
     def _due(self) -> object:
         """What the fields for day and time say; the stored value if that is the same."""

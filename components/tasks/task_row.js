@@ -7,7 +7,7 @@ export const TaskRow = {
   template: `
     <li
       role="listitem" class="task" :class="classes" :style="row && { '--depth': row.depth }"
-      :data-id="row?.id" :aria-label="row?.title" :aria-level="row && row.depth + 1"
+      :data-id="row?.id" :aria-label="row?.title" :aria-level="row?.level"
       :aria-setsize="total" :aria-posinset="at + 1" :aria-busy="!row"
       :draggable="Boolean(row) && draft === null" :data-drop="drop"
       @dragstart="drag" @dragover="dragOver" @dragleave="drop = null" @drop.prevent="dropOn"

@@ -23,7 +23,8 @@ export default {
             v-for="row in group.rows" :key="row.key"
             class="view-link" :class="{ over: over === row.key }" :href="row.path"
             :aria-current="row.key === current ? 'page' : null" :data-colour="row.colour"
-            :title="row.name" :draggable="group.kind === 'lists'"
+            :title="row.name" :data-initial="group.name && [...row.name][0]"
+            :draggable="group.kind === 'lists'"
             @click="follow($event, row.path)" @dragstart="drag($event, row)"
             @dragover="allow($event, group, row)" @dragleave="over = null"
             @drop.prevent="drop($event, row)" @dragend="over = null"
@@ -36,7 +37,7 @@ export default {
             v-if="group.add && draft !== null" ref="name" v-model="draft"
             class="view-name" maxlength="100"
             :aria-label="words.listName" :placeholder="words.listName"
-            @keydown.enter.prevent="add" @keydown.esc.stop="draft = null" @blur="add"
+            @keydown.enter.prevent="add(true)" @keydown.esc.stop="draft = null" @blur="add(false)"
           >
         </div>
       </template>
@@ -50,6 +51,7 @@ export default {
       this.counts = counts;
       this.current = current;
       this.name(title, path);
+      this.$nextTick(() => this.shownLink()?.scrollIntoView({ block: 'nearest' }));
     },
     counts({ counts }) {
       Object.assign(this.counts, counts);
@@ -60,13 +62,20 @@ export default {
     window.addEventListener('popstate', this.back);
     document.addEventListener('click', this.toggle);
     document.addEventListener('keydown', this.press);
+    document.addEventListener('focusin', this.look);
+    this.tell();
+    this.shownLink()?.scrollIntoView({ block: 'nearest' });
   },
   unmounted() {
     window.removeEventListener('popstate', this.back);
     document.removeEventListener('click', this.toggle);
     document.removeEventListener('keydown', this.press);
+    document.removeEventListener('focusin', this.look);
   },
   methods: {
+    shownLink() {
+      return this.$el.querySelector?.('[aria-current]');
+    },
     // The address follows what is shown, also when a list that is shown is deleted elsewhere.
     name(title, path) {
       document.title = title;
@@ -86,33 +95,58 @@ export default {
       else if (!event.target.closest('.sidebar')) this.close();
     },
     press(event) {
-      if (event.key === 'Escape') this.close();
+      if (event.key === 'Escape' && this.close()) this.button()?.focus();
       const isWriting = event.target.closest('input:not([type=checkbox]), textarea, select');
       if (event.key !== '[' || isWriting || event.ctrlKey || event.metaKey) return;
       if (!document.querySelector('.q-dialog')) this.flip();
     },
+    // The focus goes into the sheet with whoever opens it, and who leaves it closes it.
+    look(event) {
+      if (!event.target.closest('.sidebar, .views-toggle')) this.close();
+    },
     flip() {
       const root = document.documentElement;
       const isOver = window.matchMedia('(max-width: 700px)').matches;
-      if (isOver) root.toggleAttribute('data-views-over');
-      else window.localStorage.tandemViews = root.dataset.views = this.next();
+      if (!isOver) window.localStorage.tandemViews = root.dataset.views = this.next();
+      else if (root.toggleAttribute('data-views-over')) this.$nextTick(() => this.enter());
+      this.tell();
+    },
+    enter() {
+      (this.shownLink() ?? this.$el.querySelector('a')).focus();
     },
     next() {
-      const shown = document.querySelector('.sidebar').offsetWidth > 100;
-      return shown ? 'narrow' : 'wide';
+      return this.isWide() ? 'narrow' : 'wide';
     },
+    isWide() {
+      const root = document.documentElement;
+      if (window.matchMedia('(max-width: 700px)').matches) return 'viewsOver' in root.dataset;
+      return document.querySelector('.sidebar').offsetWidth > 100;
+    },
+    button() {
+      return document.querySelector('.views-toggle:not(#first-paint *)');
+    },
+    tell() {
+      this.button()?.setAttribute('aria-expanded', this.isWide());
+    },
+    // Returns whether there was something to close.
     close() {
-      document.documentElement.removeAttribute('data-views-over');
+      const root = document.documentElement;
+      if (!('viewsOver' in root.dataset)) return false;
+      root.removeAttribute('data-views-over');
+      this.tell();
+      return true;
     },
 
     write() {
       this.draft = '';
       this.$nextTick(() => this.$refs.name[0].focus());
     },
-    add() {
+    add(goesOn) {
       const name = this.draft?.trim();
       this.draft = null;
-      if (name) this.$emit('act', { does: 'add', name });
+      if (!name) return;
+      this.$emit('act', { does: 'add', name });
+      if (goesOn) document.querySelector('.entry.quick input')?.focus();
     },
 
     drag(event, row) {

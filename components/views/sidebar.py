@@ -97,7 +97,9 @@ class Sidebar(LiveElement, component='sidebar.js'):
         counts = self._written(self._counts)
         rows = ''.join(
             f'<a class="view-link"{_CURRENT if row["key"] == str(self._current.key) else ""}'
-            f' data-colour="{escape(row["colour"])}">{icon(row["icon"])}<span>{escape(row["name"])}</span>'
+            f' data-colour="{escape(row["colour"])}" data-initial="{escape(row["name"][0]) if group["name"] else ""}">'
+            f'{icon(row["icon"])}'
+            f'<span>{escape(row["name"])}</span>'
             f'<span class="count">{counts.get(row["key"], "")}</span></a>'
             for row in group['rows']
         )

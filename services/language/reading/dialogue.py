@@ -16,7 +16,7 @@ from services.language.reading.filling.changes import sense_of
 from services.language.reading.filters import question_query
 from services.language.reading.placing.values import PLACING
 from services.language.reading.readings import OPERATIONS
-from services.language.reading.scene import Coverage, Nothing, Scene, Unsure
+from services.language.reading.scene import Coverage, NoSuchPlace, Nothing, Scene, Unsure
 from services.language.reading.targets import Targets, ids_of, says_everything, waiting_meant
 from services.language.reading.values import Values, moved_by
 from services.language.resolutions import Missing, Question, Resolution
@@ -168,11 +168,17 @@ class Dialogue:
             return [replace(question.resume, ids=ids)], []
         if notes.of('negation') or notes.commands_at(0):
             return None
+        return self._described_choice(question, offered)
+
+    def _described_choice(self, question: Question, offered: Context) -> Answer | None:
+        notes = self._notes
         first, last = self._inner(trimmed(notes, 0, len(notes)))
         try:
             found = Targets(Scene(notes, offered), Coverage(notes), 'choose').find(first, last)
         except Unsure:
             return None
+        except NoSuchPlace as absent:
+            return [], [to.NoPlace(absent.place)]
         except Nothing:
             return ([], [to.Ask(question)]) if self._only_number() else None
         return [replace(question.resume, ids=ids_of(found.tasks))], []

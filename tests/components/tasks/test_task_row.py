@@ -20,7 +20,7 @@ ROW = row_data(shown_task(1), PAGE, Listing())
 LABELS = {'status': {each.value: 'S' for each in Status}, 'priority': {each.value: 'P' for each in Priority}}
 
 
-@pytest.mark.parametrize('field', sorted(ROW.keys() - {'id', 'day', 'status', 'priority', 'facts', 'depth'}))
+@pytest.mark.parametrize('field', sorted(ROW.keys() - {'id', 'day', 'status', 'priority', 'facts', 'depth', 'level'}))
 def test_no_text_of_a_row_becomes_markup(field):
     drawn = first_paint({**ROW, 'due': 'Today', field: HOSTILE}, LABELS)
 

@@ -1,6 +1,7 @@
 """What there is to see: each scene opens a page and brings it to where a person would be."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from playwright.async_api import Page, expect
@@ -58,7 +59,7 @@ async def in_a_list(open_page: OpenPage, database: Database, owner: UUID) -> Pag
     async with database.transaction() as session:
         listed = await create_list(session, owner, ListCreate(name='Home', colour=Colour.YELLOW))
         label = await create_label(session, owner, LabelCreate(name='errand', colour=Colour.PINK))
-        places = {'list_id': listed.id, 'label_ids': [label.id]}
+        places: dict[str, Any] = {'list_id': listed.id, 'label_ids': [label.id]}
         await create_label(session, owner, LabelCreate(name='calls', colour=Colour.GREY))
     later = datetime.now(UTC).date() + timedelta(days=9)
     whole = await make_task(database, owner, 'Plan the trip', **places, start_on=later, estimate_minutes=90)

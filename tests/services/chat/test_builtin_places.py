@@ -213,6 +213,16 @@ async def test_what_may_be_a_title_is_asked_about(talk):
     assert await say(talk, '2') == 'Added “drive to work”.'
 
 
+async def test_a_choice_by_a_label_or_list_that_is_not_there_is_answered(talk, do):
+    await do(task_service.create_task, TaskCreate(title='Water the big plant'))
+    await do(task_service.create_task, TaskCreate(title='Water the small plant'))
+    for choice in ('the one labelled nowhere', 'the ones in the list Nowhere'):
+        assert 'Which' in await say(talk, 'tag the plant with work')
+        answer = await say(talk, choice)
+        assert 'nowhere' in answer.lower()
+        assert 'no ' in answer.lower()
+
+
 async def test_only_the_tasks_of_a_list_are_meant(talk):
     assert (await say(talk, 'delete everything in Home')).startswith('Delete “Mow the lawn”?')
     assert await say(talk, 'no', 'complete the slides in Home') == (

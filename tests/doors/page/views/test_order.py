@@ -90,3 +90,15 @@ async def test_a_task_cannot_be_dropped_inside_its_own_sub_task(open_page, datab
     await row(page, 'four').drag_to(row(page, 'four a'), target_position=Position(x=200, y=28))
     await expect(notices(page).locator('.trouble')).to_be_visible()
     await expect(titles(page)).to_have_text(['one', 'two', 'three', 'four', 'four a'])
+
+
+async def test_nothing_is_put_below_a_task_that_nobody_sees(open_page, database, owner, home):
+    whole = await make_task(database, owner, 'four', list_id=home.id)
+    await make_task(database, owner, 'part one', parent_id=whole.id)
+    page = await open_page(f'/list/{home.id}')
+    await page.get_by_role('searchbox', name='Find tasks').fill('one')
+    await expect(titles(page)).to_have_text(['one', 'part one'])
+    at = Position(x=200, y=4)
+    await row(page, 'one').drag_to(row(page, 'part one'), target_position=at)
+    await expect(notices(page)).to_contain_text('not shown here')
+    await expect(row(page, 'one')).to_have_attribute('aria-level', '1')

@@ -49,6 +49,7 @@ async def test_a_list_made_in_one_page_is_beside_the_tasks_of_another_and_counts
     await here.keyboard.press('Enter')
     await expect(here).to_have_url(re.compile('/list/'))
     await expect(here.get_by_role('heading', name='Errands')).to_be_visible()
+    await expect(here.get_by_role('textbox', name='New task')).to_be_focused()
     await expect(link(there, 'Errands')).to_be_visible()
     async with database.transaction() as session:
         made = (await list_lists(session, owner))[-1]
@@ -300,11 +301,16 @@ async def test_the_views_collapse_and_stay_so_and_are_a_sheet_on_a_phone(open_pa
     await expect(views(page).get_by_text('Home')).to_be_visible()
 
     phone = await open_page(width=375, height=700)
+    opener = phone.get_by_role('button', name='Views')
     await expect(views(phone)).to_be_hidden()
-    await phone.get_by_role('button', name='Views').click()
+    await expect(opener).to_have_attribute('aria-expanded', 'false')
+    await opener.click()
     await expect(views(phone)).to_be_in_viewport()
+    await expect(opener).to_have_attribute('aria-expanded', 'true')
+    await expect(link(phone, 'All')).to_be_focused()
     await phone.keyboard.press('Escape')
     await expect(views(phone)).to_be_hidden()
+    await expect(opener).to_be_focused()
     await phone.get_by_role('button', name='Views').click()
     await link(phone, 'Home').click()
     await expect(views(phone)).to_be_hidden()
