@@ -52,11 +52,6 @@ class View:
         """Whether it shows its tasks in the order they were put into, and not newest first."""
         return self.kind is ViewKind.LIST
 
-    @property
-    def is_by_day(self) -> bool:
-        """Whether what it shows depends on the day, and leaves out what has not started."""
-        return self.kind in {ViewKind.TODAY, ViewKind.UPCOMING}
-
     @classmethod
     def of_list(cls, each: TaskListRead) -> Self:
         """The view of a list."""
