@@ -126,4 +126,15 @@ PLACES = (
     ('add print the guest list', 'create print the guest list'),
     ('add make a list of guests', 'create make a list of guests'),
     ('create a list of guests', 'makeplace list Guests'),
+    # what somebody else did is told, whoever it was
+    ('Tom moved the slides to Home', 'told'),
+    ('Tom has moved the slides to Friday', 'told'),
+    ('Anna and Tom Berg put the slides in Home', 'told'),
+    ('Anna tagged the slides with work', 'unknown Anna tagged the slides with work'),
+    ('my boss put the report on the Work list', 'told'),
+    ('she set the report to high priority', 'told'),
+    ('Tom deleted the slides', 'told'),
+    ('Finished the slides', 'complete slides'),
+    ('Yay finished the slides', 'complete slides'),
+    ('Tom, move the slides to Friday', 'schedule slides @11-27 15:00'),
 )

@@ -88,4 +88,10 @@ PLACES = (
     ('mach es zu einer Unteraufgabe der Weihnachtsfeier', 'nest bericht part of another'),
     ('neue Aufgabe zur Arbeit fahren', 'create zur Arbeit fahren'),
     ('neue Aufgabe Gästeliste drucken', 'create Gästeliste drucken'),
+    # what somebody else did is told
+    ('Tom hat die Folien nach Home verschoben', 'told'),
+    ('Tom und Anna haben die Folien auf Freitag verschoben', 'told'),
+    ('mein Chef hat den Bericht auf die Liste Arbeit gesetzt', 'told'),
+    ('Tom hat die Folien erledigt', 'told'),
+    ('Miete ist überwiesen', 'complete miete'),
 )
