@@ -131,6 +131,10 @@ PLACES = (
     ('add print the guest list', 'create print the guest list'),
     ('add make a list of guests', 'create make a list of guests'),
     ('create a list of guests', 'makeplace list Guests'),
+    # the marks of quick add
+    ('add write memo start:friday', 'create write memo from=11-27'),
+    ('add write memo ~30m #Home p1', 'create write memo !urgent takes=30 list=Home'),
+    ('new task: write memo ~1h30 tomorrow', 'create write memo @11-25 takes=90'),
     # what somebody else did is told, whoever it was
     ('Tom moved the slides to Home', 'told'),
     ('Tom has moved the slides to Friday', 'told'),

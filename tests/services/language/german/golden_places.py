@@ -91,6 +91,7 @@ PLACES = (
     ('mach es zu einer Unteraufgabe der Weihnachtsfeier', 'nest bericht part of another'),
     ('neue Aufgabe zur Arbeit fahren', 'create zur Arbeit fahren'),
     ('neue Aufgabe Gästeliste drucken', 'create Gästeliste drucken'),
+    ('neue Aufgabe Memo schreiben ab:freitag', 'create Memo schreiben from=11-27'),
     # what somebody else did is told
     ('Tom hat die Folien nach Home verschoben', 'told'),
     ('Tom und Anna haben die Folien auf Freitag verschoben', 'told'),
