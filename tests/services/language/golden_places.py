@@ -131,6 +131,8 @@ PLACES = (
     ('add print the guest list', 'create print the guest list'),
     ('add make a list of guests', 'create make a list of guests'),
     ('create a list of guests', 'makeplace list Guests'),
+    ('change the slides to a separate task', 'ask words slides'),
+    ('change the title of the slides to a task', 'rename slides title=a task'),
     # the marks of quick add
     ('add write memo start:friday', 'create write memo from=11-27'),
     ('add write memo ~30m #Home p1', 'create write memo !urgent takes=30 list=Home'),

@@ -92,6 +92,7 @@ PLACES = (
     ('neue Aufgabe zur Arbeit fahren', 'create zur Arbeit fahren'),
     ('neue Aufgabe Gästeliste drucken', 'create Gästeliste drucken'),
     ('neue Aufgabe Memo schreiben ab:freitag', 'create Memo schreiben from=11-27'),
+    ('mach die Folien zu einer eigenen Aufgabe', 'ask words folien'),
     # what somebody else did is told
     ('Tom hat die Folien nach Home verschoben', 'told'),
     ('Tom und Anna haben die Folien auf Freitag verschoben', 'told'),
