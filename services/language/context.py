@@ -1,7 +1,7 @@
 """What is known around a sentence: the tasks, what was just shown or touched, and what is being asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from services.language.dates.grammar import Reference
 from services.language.entry import Entry, entry_of
 from services.language.languages import language_of
 from services.language.mentions import MentionIndex
+from services.language.names import OwnPlaces
 from services.language.places import KnownPlaces
 from services.language.queries import Query, TaskLike
 from services.language.resolutions import Question
@@ -62,8 +63,9 @@ class Context:
         return language_of(self.language)
 
     def entry(self, text: str) -> Entry:
-        """A line as quick add reads it here."""
-        return entry_of(text, self.reference, self.spoken)
+        """A line as quick add reads it here; lists and labels in it are found by the sentence around it."""
+        marks = OwnPlaces() if self.places is not None else None
+        return replace(entry_of(text, self.reference, self.spoken, places=marks), offers=())
 
     @property
     def focus(self) -> list[TaskLike]:

@@ -312,7 +312,14 @@ class Actions:
 
 
 def _new_task(entry: Entry, changes: Changes) -> dict[str, Any]:
-    fields = {'title': entry.title, 'due_date': _iso(entry.due), 'priority': entry.priority, 'status': entry.status}
+    fields = {
+        'title': entry.title,
+        'due_date': _iso(entry.due),
+        'priority': entry.priority,
+        'status': entry.status,
+        'start_on': _iso(entry.start_on),
+        'estimate_minutes': entry.estimate_minutes,
+    }
     return {
         **{name: value for name, value in fields.items() if value is not None},
         **_placed(changes),

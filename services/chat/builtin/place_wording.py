@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.approval_models import ApprovalItem, Place
 from services.chat.builtin.phrases import Phrases
-from services.language import Changes, Command, Operation, PlaceKind
+from services.language import Changes, Command, Entry, Operation, PlaceKind
 from services.language import Place as Named
 from services.models import TaskRead
 from services.translatable import _, n_
@@ -141,9 +141,12 @@ class PlaceWording:
             said.append(_LABELLED.format(labels=self._quoted(task.label_ids)))
         if task.parent_id:
             said.append(_PART_OF.format(task=self._quoted([task.parent_id])))
-        if task.start_on:
-            said.append(_FROM.format(day=self._phrases.due(task.start_on)))
-        return [*map(self._say, said), *([self._length(task.estimate_minutes)] if task.estimate_minutes else [])]
+        return [*map(self._say, said), *self.plans(task)]
+
+    def plans(self, task: TaskRead | Entry) -> list[str]:
+        """When a task starts and how long it takes, as far as that is said."""
+        start = [self._say(_FROM.format(day=self._phrases.due(task.start_on)))] if task.start_on else []
+        return [*start, *([self._length(task.estimate_minutes)] if task.estimate_minutes else [])]
 
     def changed(self, before: TaskRead, after: TaskRead) -> list[str]:
         """What is different about a task's place, start and length."""

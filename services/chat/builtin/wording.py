@@ -547,6 +547,7 @@ class Wording:
     def _entry(self, entry: Entry) -> str:
         traits = [self.say(_DUE.format(day=self.phrases.due(entry.due)))] if entry.due else []
         traits += [self.phrases.level(entry.priority)] if entry.priority else []
+        traits += self.places.plans(entry)
         said = self.say(_TRAITS.format(traits=self.phrases.listed(traits))) if traits else ''
         return f'{self.phrases.quoted(entry.title)}{said}'
 

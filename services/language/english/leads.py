@@ -9,7 +9,7 @@ OPENINGS = {
         'oops|on second thought|instead|right|lastly|good morning|good evening|good afternoon|thanks a lot|'
         'thank you very much|great thanks|actually|oh and|and also|like|you know|uhm|oh wait|wait|anyway|ah|aha|'
         'super|awesome|excellent|nice|yes|yep|one more thing|one more|another thing|afterwards|after that|'
-        'in addition|additionally|besides|no wait|guys|dear|listen|dude|mate|ps|no'
+        'in addition|additionally|besides|no wait|guys|dear|listen|dude|mate|ps|no|yay|hooray|phew'
     ),
     'polite': (
         "please|pls|plz|kindly|if possible|if you can|if you could|if you would|if you don't mind|"

@@ -9,6 +9,7 @@ ROLES = {
     'tidies': 'clean tidy clear sort',
     'narrows a set': 'else work working main',
     'vague act': 'do done did doing',
+    'same in the past': 'put set cut let',
     'past auxiliary': 'did have has',
     'tells': 'say says',
     'definite': 'the that this my our your his her its these those',

@@ -102,6 +102,10 @@ class Notes:
         """Whether the token there plays one of the parts."""
         return 0 <= at < len(self._roles) and any(role in self._roles[at] for role in roles)
 
+    def plays_any(self, at: int) -> bool:
+        """Whether the token there plays any part."""
+        return bool(self._roles[at])
+
     def any_plays(self, first: int, last: int, *roles: str) -> bool:
         """Whether any token of a stretch plays one of the parts."""
         return any(self.plays(at, *roles) for at in range(max(0, first), min(last, len(self.tokens))))

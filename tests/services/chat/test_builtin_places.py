@@ -234,3 +234,28 @@ async def test_a_label_of_several_words_is_refused_in_words(talk, look):
     answer = await say(talk, 'tag the slides with very important stuff')
     assert answer == 'A label is one word. Write it without spaces, for example with a hyphen.'
     assert (await look('Prepare slides'))['labels'] == []
+
+
+async def test_the_marks_of_quick_add_are_a_start_and_a_length(talk, look):
+    answer = await say(talk, 'add write minutes start:friday ~30m')
+    assert await look('write minutes') == {**PLAIN, 'start': date(2030, 5, 10), 'minutes': 30}
+    assert 'from Fri 10 May, 30 min' in answer
+
+
+async def test_what_is_offered_to_be_added_names_its_start_and_its_length(talk, look):
+    offered = await say(talk, 'write minutes start:friday ~30m')
+    assert '30 min' in offered
+    await say(talk, 'yes')
+    assert await look('write minutes') == {**PLAIN, 'start': date(2030, 5, 10), 'minutes': 30}
+
+
+async def test_a_list_that_is_there_is_not_made_again_and_adds_no_task(talk):
+    before = len(await talk.tasks())
+    await say(talk, 'create the list Home')
+    assert len(await talk.tasks()) == before
+
+
+@pytest.mark.parametrize('said', ['Tom moved the slides to Home', 'she put the slides in Home'])
+async def test_what_somebody_else_did_changes_nothing(talk, look, said):
+    await say(talk, said)
+    assert await look('Prepare slides') == PLAIN

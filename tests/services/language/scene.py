@@ -133,6 +133,8 @@ def _when(due: date | datetime | None) -> str:
 
 def _entry(entry: said.Entry) -> str:
     parts = [entry.title, f'@{_when(entry.due)}' if entry.due else '', f'!{entry.priority}' if entry.priority else '']
+    parts += [f'from={_when(entry.start_on)}' if entry.start_on else '']
+    parts += [f'takes={entry.estimate_minutes}' if entry.estimate_minutes else '']
     return ' '.join([part for part in parts if part] + ([f'// {entry.description}'] if entry.description else []))
 
 

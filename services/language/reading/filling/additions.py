@@ -239,10 +239,10 @@ class Additions(Slots):
         )
 
     def _is_new(self, start: int, each: Annotation) -> bool:
-        """Whether a list is one that is not there yet: named so, or 'a list'."""
+        """Whether a list is named, which may be there already and then nothing else is said, or is 'a list'."""
         is_indefinite = self._notes.any_plays(start, each.last, 'indefinite', 'new')
         if isinstance(each.value, Place):
-            return each.value.id is None or is_indefinite
+            return each.value.id is None or is_indefinite or each.last >= self._clause.tail
         return is_indefinite and each.last >= self._clause.tail
 
     def _is_object(self, start: int, each: Annotation) -> bool:

@@ -85,9 +85,20 @@ class Texts(Slots):
                     return [(place, at)]
         return []
 
+    def _is_only_changed(self, reading: Reading) -> bool:
+        """Whether neither the verb nor 'the title of' says that something is to be called otherwise."""
+        return 'via an attribute' in reading.evidence and not self._notes.of('attribute', *reading.object)
+
+    def _only_a_task(self, first: int, last: int) -> bool:
+        """'(Change it to) a task of its own' says what it shall be, and not what it shall be called."""
+        things = [each for each in self._notes.of('thing', first, last) if each.value == 'one']
+        return self._notes.plays(first, 'indefinite') and bool(things)
+
     def _renamed(self, reading: Reading, found: Found, first: int, last: int) -> Command:
         if first >= last:
             raise Unsure(Missing.NAME, resume=self._command(reading, found, Changes()))
+        if self._is_only_changed(reading) and self._only_a_task(first, last):
+            raise Unsure(Missing.WORDS, choices=found.tasks, about=self._notes.raw(first, last))
         self._coverage.use_stretch(first, last)
         if len(found.tasks) > 1:
             raise Unsure(

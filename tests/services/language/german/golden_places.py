@@ -55,6 +55,9 @@ PLACES = (
     ('zeig die Liste', 'show zahnarzt milch bericht folien miete pflanzen sport steuer anna bob muell feier'),
     ('erstelle eine Liste namens Urlaub', 'makeplace list Urlaub'),
     ('leg eine neue Liste „Urlaub“ an', 'makeplace list Urlaub'),
+    ('erstelle die Liste Home', 'makeplace list Home'),
+    ('leg die Liste Home an', 'makeplace list Home'),
+    ('leg eine Liste Home an', 'makeplace list Home'),
     ('neue Liste: Urlaub', 'makeplace list Urlaub'),
     ('erstelle eine Liste', 'ask place_name'),
     ('benenne die Liste Arbeit in Büro um', 'renameplace list Arbeit to Büro'),
@@ -88,4 +91,12 @@ PLACES = (
     ('mach es zu einer Unteraufgabe der Weihnachtsfeier', 'nest bericht part of another'),
     ('neue Aufgabe zur Arbeit fahren', 'create zur Arbeit fahren'),
     ('neue Aufgabe Gästeliste drucken', 'create Gästeliste drucken'),
+    ('neue Aufgabe Memo schreiben ab:freitag', 'create Memo schreiben from=11-27'),
+    ('mach die Folien zu einer eigenen Aufgabe', 'ask words folien'),
+    # what somebody else did is told
+    ('Tom hat die Folien nach Home verschoben', 'told'),
+    ('Tom und Anna haben die Folien auf Freitag verschoben', 'told'),
+    ('mein Chef hat den Bericht auf die Liste Arbeit gesetzt', 'told'),
+    ('Tom hat die Folien erledigt', 'told'),
+    ('Miete ist überwiesen', 'complete miete'),
 )
