@@ -103,8 +103,7 @@ class Dashboard:
     def _draw(self, view: View, wanted: Filter) -> None:
         self._list.show(newest_first(self._page.state.tasks.values()), view=view, shown=wanted)
         self._selection.keep_shown()
-        self._sidebar.show(view, self._list.listing.open, anew=True)
-        self._update_counts()
+        self._update_counts(anew=True)
 
     def _edit_place(self) -> None:
         self._gestures.edit(self._list.listing.view)
@@ -151,11 +150,11 @@ class Dashboard:
 
         await self._notices.attempt(note())
 
-    def _update_counts(self) -> None:
+    def _update_counts(self, *, anew: bool = False) -> None:
         """Draw the counts, the error if the tasks cannot be loaded, and what stands in place of an empty list."""
         listing, words = self._list.listing, self._page.words
         self._tools.show(listing, self._places.name_of(listing.view))
-        self._sidebar.show(listing.view, listing.open)
+        self._sidebar.show(listing.view, listing.open, anew=anew)
         state = self._page.state
         self._error.text = words.refusal(Unavailable()) if state.error else ''
         self._error.set_visibility(bool(state.error))

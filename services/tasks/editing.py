@@ -7,9 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import ledger, task_service
 from services.models import Task, TaskCreate, TaskUpdate
-from services.places.models import LabelCreate
-from services.places.reading import labels_of
-from services.tasks.labels import create_label
+from services.tasks.labels import label_named
 from services.values.cause import Cause
 
 
@@ -30,18 +28,10 @@ async def edit_task(
     cause = cause or Cause()
     await ledger.hold(session, user_id)
     if label_names is not None:
-        ids = await _labels_named(session, user_id, label_names, cause)
+        named = [await label_named(session, user_id, name, cause) for name in label_names]
+        ids = list(dict.fromkeys(named))
         changes = TaskUpdate(**changes.model_dump(exclude_unset=True), label_ids=ids)
     task = await task_service.update_task(session, user_id, task_id, changes, cause=cause)
     if part:
         await task_service.create_task(session, user_id, TaskCreate(title=part, parent_id=task_id), cause=cause)
     return task
-
-
-async def _labels_named(session: AsyncSession, user_id: UUID, names: Sequence[str], cause: Cause) -> list[UUID]:
-    there = {each.name.casefold(): each.id for each in await labels_of(session, user_id)}
-    for name in names:
-        if name.casefold() not in there:
-            made = await create_label(session, user_id, LabelCreate(name=name), cause=cause)
-            there[name.casefold()] = made.id
-    return list(dict.fromkeys(there[name.casefold()] for name in names))

@@ -6,14 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services import ledger, task_service
+from services import task_service
 from services.language import Entry
 from services.models import Task, TaskCreate
 from services.places.families import DEEPEST
-from services.places.models import LabelCreate, ListCreate
-from services.tasks.labels import LABELS, create_label
-from services.tasks.lists import LISTS, create_list
-from services.tasks.named_places import NamedPlaces, Row
+from services.tasks.labels import label_named
+from services.tasks.lists import list_named
 from services.values.cause import Cause
 
 
@@ -40,33 +38,14 @@ async def add_entries(
 
 
 async def _fields(session: AsyncSession, user_id: UUID, entry: Entry, cause: Cause) -> dict[str, Any]:
-    new_labels = [await _label(session, user_id, name, cause) for name in entry.new_labels]
+    new_labels = [await label_named(session, user_id, name, cause) for name in entry.new_labels]
     fields: dict[str, Any] = {
         'title': entry.title,
         'description': entry.description,
         'due_date': entry.due,
         'start_on': entry.start_on,
         'estimate_minutes': entry.estimate_minutes,
-        'list_id': await _list(session, user_id, entry.new_list, cause) if entry.new_list else entry.list_id,
+        'list_id': await list_named(session, user_id, entry.new_list, cause) if entry.new_list else entry.list_id,
         'label_ids': [*entry.label_ids, *new_labels],
     }
     return {**fields, 'priority': entry.priority} if entry.priority else fields
-
-
-async def _list(session: AsyncSession, user_id: UUID, name: str, cause: Cause) -> UUID:
-    """The list of this name, which is made unless somebody was quicker."""
-    there = await _called(session, user_id, LISTS, name)
-    return there or (await create_list(session, user_id, ListCreate(name=name), cause=cause)).id
-
-
-async def _label(session: AsyncSession, user_id: UUID, name: str, cause: Cause) -> UUID:
-    """The label of this name, as `_list`."""
-    there = await _called(session, user_id, LABELS, name)
-    return there or (await create_label(session, user_id, LabelCreate(name=name), cause=cause)).id
-
-
-async def _called(session: AsyncSession, user_id: UUID, places: NamedPlaces[Row], name: str) -> UUID | None:
-    """The one of this name, which stays there until the task is stored."""
-    await ledger.hold(session, user_id)
-    there = await places.every(session, user_id)
-    return next((each.id for each in there if each.name.casefold() == name.casefold()), None)

@@ -57,6 +57,13 @@ async def create_label(session: AsyncSession, user_id: UUID, new: LabelCreate, *
     return await LABELS.add(session, user_id, row, cause or Cause())
 
 
+async def label_named(session: AsyncSession, user_id: UUID, name: str, cause: Cause) -> UUID:
+    """The label of this name, which is made unless it is there; raises what create_label raises."""
+    await ledger.hold(session, user_id)
+    there = await LABELS.called(session, user_id, name)
+    return (there or await create_label(session, user_id, LabelCreate(name=name), cause=cause)).id
+
+
 async def update_label(
     session: AsyncSession, user_id: UUID, label_id: UUID, changes: LabelUpdate, *, cause: Cause | None = None
 ) -> Label:

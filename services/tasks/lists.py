@@ -68,6 +68,13 @@ async def create_list(session: AsyncSession, user_id: UUID, new: ListCreate, *, 
     return made
 
 
+async def list_named(session: AsyncSession, user_id: UUID, name: str, cause: Cause) -> UUID:
+    """The list of this name, which is made unless it is there; raises what create_list raises."""
+    await ledger.hold(session, user_id)
+    there = await LISTS.called(session, user_id, name)
+    return (there or await create_list(session, user_id, ListCreate(name=name), cause=cause)).id
+
+
 async def update_list(
     session: AsyncSession, user_id: UUID, list_id: UUID, changes: ListUpdate, *, cause: Cause | None = None
 ) -> TaskList:

@@ -62,8 +62,13 @@ class NamedPlaces(Generic[Row]):
 
     async def is_taken(self, session: AsyncSession, user_id: UUID, name: str, *, besides: UUID | None = None) -> bool:
         """Whether another one is called so."""
-        others = [each for each in await self.every(session, user_id) if each.id != besides]
-        return any(each.name.casefold() == name.casefold() for each in others)
+        called = await self.called(session, user_id, name)
+        return called is not None and called.id != besides
+
+    async def called(self, session: AsyncSession, user_id: UUID, name: str) -> Row | None:
+        """The one that is called so, whatever its case."""
+        everyone = await self.every(session, user_id)
+        return next((each for each in everyone if each.name.casefold() == name.casefold()), None)
 
     async def add(self, session: AsyncSession, user_id: UUID, row: Row, cause: Cause) -> Row:
         """Store a new one."""

@@ -43,6 +43,8 @@ NOT_VERBS = {
     'get_label': 'list_labels says everything about each, to a machine',
     'move_list': 'an order that is made by hand, on the page or over REST',
     'count_tasks': 'a part of list_lists',
+    'list_named': 'a part of adding what was written in one line',
+    'label_named': 'a part of adding what was written in one line, and of the form of a task',
     'tasks_in': 'a part of deleting a list',
     'check_deletable': 'a part of deleting a list',
 }

@@ -46,3 +46,17 @@ def test_there_is_room_beyond_the_last_step_as_well():
         assert last < after
         first, last = before, after
     assert max(len(first), len(last)) <= LONGEST
+
+
+async def test_the_place_of_a_new_task_is_looked_up_and_not_searched_for(sql, owner):
+    """Also by plans that were made when there were no tasks yet."""
+    async with sql.transaction():
+        await sql.execute(
+            "INSERT INTO tasks (id, user_id, title) SELECT gen_random_uuid(), $1, 'Task ' || n "
+            'FROM generate_series(1, 1000) n',
+            owner,
+        )
+        read = await sql.fetchval(
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'tasks'"
+        )
+    assert read < 10 * 1000
